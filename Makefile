@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: 0BSD
+# One Makefile for GNU make. Everything made goes under build/.
+# Adding a chapter, a step, a bug or an exercise edits nothing here.
+
+CC      = cc
+BUILD   = build
+CFLAGS  = -O2 -g
+WARN    = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
+	  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	  -Wformat=2 -Wcast-qual -Wwrite-strings -Wundef -Wvla
+COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Icommon $(WARN) -MMD -MP \
+	  $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+LINK    = $(CC) $(CFLAGS) $(LDFLAGS) -o $@
+
+CHAPTERS := $(sort $(patsubst chapters/%/main.c,%,$(wildcard chapters/*/main.c)))
+MAINS    := $(wildcard chapters/*/main.c)
+SHARED   := $(wildcard common/*.c) \
+	    $(filter-out $(MAINS),$(wildcard chapters/*/*.c))
+BUGS     := $(wildcard chapters/*/bugs/*.c)
+EXERCISES := $(wildcard chapters/*/exercises/*.c)
+
+PROGRAMS := $(CHAPTERS:%=$(BUILD)/bin/%)
+PARTS    := $(patsubst chapters/%.c,$(BUILD)/parts/%,$(BUGS) $(EXERCISES))
+BOOK     := $(BUILD)/libbook.a
+OBJECTS   = $(patsubst %.c,$(BUILD)/%.o,$(SHARED) $(MAINS) $(BUGS) $(EXERCISES) $(COMPANION).c)
+
+# The same program, but it stays in the foreground: its exit status is seen.
+COMPANION = tests/parts/stay_in_foreground
+
+# make chapter3, make chapter03: both are 03-umask.
+folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
+	there is no chapter '$1'; the chapters are: $(CHAPTERS)))
+
+# With -j, all else waits until setup has ended.
+SETUP := $(filter setup setup-all,$(MAKECMDGOALS))
+
+export BUILD CC
+
+.SUFFIXES:
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: help help-all all test bugs setup setup-all tools clean FORCE $(CHAPTERS)
+
+help: ## show what a reader needs
+	@common/help Makefile
+
+help-all: ## show all there is
+	@common/help --all Makefile
+
+# What a reader needs.
+
+chapter%: all ## chapterN: show chapter N: its picture, its tests, what is next
+	@common/chapter $(call folder,$*)
+
+test: all ## run all tests, or those of one chapter: make test CHAPTER=3
+	@tests/run $(if $(CHAPTER),$(call folder,$(CHAPTER)))
+
+bugs: all $(PARTS) ## run every bug of the gallery: each is to be caught
+	@tests/book/gallery
+
+bug%: all $(PARTS) ## bugN: watch a wrong step fail: make bug3 BUG=no_umask
+	@common/bug $(call folder,$*) $(BUG)
+
+exercise%: all ## exerciseN: judge the exercises of chapter N, as they stand
+	@common/exercise $(call folder,$*)
+
+try: all ## judge your own step: make try CHAPTER=6 STEP=mine.c
+	@common/try $(if $(CHAPTER),$(call folder,$(CHAPTER)),'') '$(STEP)'
+
+listing%: ## listingN: print chapter N's program as one file of C
+	@common/listing $(call folder,$*)
+
+setup: ## install what is missing to read, run and test the book
+	@common/setup
+
+# The rest.
+
+all: $(PROGRAMS) $(PROGRAMS:%=%.foreground) ## build every program
+
+setup-all: ## install also what only the book's own proofs need
+	@common/setup --all
+
+triangle: all ## each chapter's tests fail before it and pass from it on
+	@tests/book/triangle
+
+exercises: all $(PARTS) ## every starter fails, every solution passes
+	@tests/book/exercises
+
+proofs: all $(PARTS) ## the rules that the book sets itself
+	@tests/book/proofs
+
+parts: $(PARTS) ## build every bug and every exercise
+
+clean: ## remove everything made
+	rm -rf '$(BUILD)'
+
+$(CHAPTERS): all
+	@common/chapter $@
+
+# A tool that is missing is named before anything fails for want of it.
+tools: | $(SETUP)
+	@common/setup --check
+
+# Objects are made anew when the compiler or its flags change.
+$(BUILD)/flags: FORCE | tools
+	@mkdir -p $(@D)
+	@echo '$(COMPILE) $(LINK)' | cmp -s - $@ || echo '$(COMPILE) $(LINK)' >$@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# A program is its main and, of the book's archive, the steps that main calls.
+# A part comes before both: what it defines, the linker takes from it.
+$(BOOK): $(SHARED:%.c=$(BUILD)/%.o)
+$(BUILD)/main/%.a: $(BUILD)/chapters/%/main.o
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BOOK):
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/bin/%: $(BUILD)/main/%.a $(BOOK)
+	@mkdir -p $(@D)
+	$(LINK) $^ $(LDLIBS)
+
+$(BUILD)/bin/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/main/%.a $(BOOK)
+	@mkdir -p $(@D)
+	$(LINK) $^ $(LDLIBS)

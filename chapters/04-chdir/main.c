@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: 0BSD */
+/* 04-chdir -- it keeps nobody's directory busy. */
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_options(argc, argv);
+	int beat;
+
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	clear_umask();					/* chapter 3 */
+	must(leave_parent(), "fork");			/* chapter 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	keep_beating(beat, o.interval);
+}

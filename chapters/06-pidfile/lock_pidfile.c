@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: 0BSD */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
+
+/* Whoever replaced the file while we opened it locks another than ours. */
+static int
+is_named(int fd, const char *name)
+{
+	struct stat ours, named;
+
+	return fstat(fd, &ours) == 0 && lstat(name, &named) == 0 &&
+	    ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+static int
+write_pid(int fd)
+{
+	char line[32];
+	int length = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+	ssize_t written;
+
+	if (ftruncate(fd, 0) == -1)
+		return -1;
+	written = write(fd, line, (size_t)length);
+	if (written == length)
+		return 0;
+	if (written != -1)
+		errno = ENOSPC;		/* a part of the line found room */
+	return -1;
+}
+
+static int
+fail(int fd, int error)
+{
+	close(fd);		/* it failed before: the first errno is told */
+	errno = error;
+	return -1;
+}
+
+/*
+ * lock_pidfile -- lock the file of this name, and write the pid into it.
+ *
+ * The kernel gives the lock to one process, and takes it back when that
+ * process ends, however it ends; what the file says is for people. It must come
+ * after the last fork(2), which does not pass a record lock on, and after all
+ * closing: closing any descriptor of the file drops the lock. Only who has the
+ * lock may truncate the file, for until then the pid in it may be another's.
+ *
+ * Returns the descriptor, which is to stay open as long as the daemon lives;
+ * or -1 with errno EAGAIN if another process holds the lock, and for nothing
+ * else; ELOOP if the file is a symbolic link; EBUSY if it was replaced again
+ * and again; or as open(2), lockf(3), ftruncate(2) and write(2) set it.
+ * Source: APUE 3e 13.5; daemon(7), step 12; lockf(3), fcntl(2).
+ */
+int
+lock_pidfile(const char *name)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		    0644);
+
+		if (fd == -1)
+			return -1;
+		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either of two */
+			return fail(fd, errno == EACCES ? EAGAIN : errno);
+		if (is_named(fd, name))
+			return write_pid(fd) == 0 ? fd : fail(fd, errno);
+		close(fd);	/* and with it a lock that protects nothing */
+	}
+	errno = EBUSY;
+	return -1;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: 0BSD */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "beat.h"
+#include "report.h"
+
+int
+check_beat(const char *name)
+{
+	char directory[PATH_MAX];
+	struct stat file;
+	size_t length;
+
+	if (stat(name, &file) == 0) {
+		if (!S_ISDIR(file.st_mode))
+			return faccessat(AT_FDCWD, name, R_OK | W_OK,
+			    AT_EACCESS);
+		errno = EISDIR;
+		return -1;
+	}
+	if (errno != ENOENT)
+		return -1;
+
+	/* It can be had if it can be created: the name is absolute. */
+	length = (size_t)(strrchr(name, '/') - name);
+	if (length == 0)
+		length = 1;
+	snprintf(directory, sizeof directory, "%.*s", (int)length, name);
+	return faccessat(AT_FDCWD, directory, W_OK | X_OK, AT_EACCESS);
+}
+
+int
+open_beat(const char *name)
+{
+	return open(name, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+}
+
+static int
+beat(int fd)
+{
+	char line[64];
+	struct tm local;
+	time_t now = time(NULL);
+	size_t length;
+	ssize_t written;
+
+	if (localtime_r(&now, &local) == NULL)
+		return -1;
+	length = strftime(line, sizeof line, "%Y-%m-%d %H:%M:%S", &local);
+	length += (size_t)snprintf(line + length, sizeof line - length,
+	    " %ld\n", (long)getpid());
+	written = write(fd, line, length);
+	if (written == -1 || (size_t)written == length)
+		return written == -1 ? -1 : 0;
+	errno = ENOSPC;		/* why a file takes a part of so short a line */
+	return -1;
+}
+
+_Noreturn void
+keep_beating(int fd, struct timespec interval)
+{
+	must(beat(fd), "write the first beat");
+	for (;;) {
+		/* A signal may cut the sleep short: one beat comes early. */
+		nanosleep(&interval, NULL);
+		should(beat(fd), "write a beat");
+	}
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * beat -- the daemon's work: once in a while it appends a line, local time and
+ * its pid, to the file that its user named.
+ */
+#ifndef BEAT_H
+#define BEAT_H
+
+#include <time.h>
+
+/*
+ * check_beat -- ask whether the beat file can be had, and create nothing.
+ *
+ * For the start, while errors still reach whoever typed the command. It can
+ * only foresee: what changes before open_beat() is open_beat()'s to report.
+ * Returns 0, or -1 with errno as open(2) would set it.
+ */
+int check_beat(const char *name);
+
+/*
+ * open_beat -- open the beat file to append to it; create it with mode 0644.
+ *
+ * It is opened for reading too, because Linux makes a terminal the controlling
+ * terminal only of a process that opens it for reading: chapter 7 shows that.
+ * Returns the descriptor, or -1 with errno as open(2) sets it.
+ */
+int open_beat(const char *name);
+
+/*
+ * keep_beating -- write the first line at once, and one more each interval.
+ *
+ * If the first cannot be written, the process ends, for then it has not
+ * started. A daemon that serves does not end: a later failure is reported.
+ */
+_Noreturn void keep_beating(int fd, struct timespec interval);
+
+#endif

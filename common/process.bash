@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: 0BSD
+# shellcheck shell=bash
+# process -- ask the kernel about a process, and give one a terminal.
+#
+# All that this book knows of ps, /proc, lslocks and script is here, for the
+# pictures and the tests alike. Each question is answered with one line, which
+# is empty if there is no such process, or it has no such thing.
+
+# of_ps FIELD PID: one field of ps(1)
+of_ps() {
+	local answer
+	answer=$(ps -ww -o "$1=" -p "$2") || return 0
+	echo "${answer//[[:space:]]/}"
+}
+parent_of() { of_ps ppid "$1"; }
+group_of() { of_ps pgid "$1"; }
+session_of() { of_ps sid "$1"; }
+terminal_of() { of_ps tty "$1"; } # '?' if it has none
+
+# umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
+umask_of() {
+	local key value
+	while read -r key value; do
+		[ "$key" != Umask: ] || echo "$value"
+	done 2>/dev/null <"/proc/$1/status" || :
+}
+
+directory_of() { readlink "/proc/$1/cwd"; }
+
+# descriptors_of PID: the numbers of its descriptors, in order
+descriptors_of() {
+	local list
+	list=$(ls -v "/proc/$1/fd" 2>/dev/null) || return 0
+	echo "${list//$'\n'/ }"
+}
+
+# descriptor_of PID NUMBER: what the descriptor is open on
+descriptor_of() { readlink "/proc/$1/fd/$2" || :; }
+
+# flags_of PID NUMBER: the flags of open(2), in octal
+flags_of() {
+	local key value
+	while read -r key value; do
+		[ "$key" != flags: ] || echo "$value"
+	done 2>/dev/null <"/proc/$1/fdinfo/$2" || :
+}
+
+mode_of() { stat -c %a "$1"; }
+
+# holder_of FILE: TYPE, pid and extent of each record lock on it, by inode, in
+# /proc/locks: "POSIX 4711 0 EOF"
+holder_of() {
+	local inode kind pid key from to _
+	inode=$(stat -c %i "$1" 2>/dev/null) || return 0
+	while read -r _ kind _ _ pid key from to; do
+		[ "${key##*:}" != "$inode" ] || echo "$kind $pid $from $to"
+	done </proc/locks
+}
+
+# locks_of PID: the same as people ask it: "POSIX WRITE /the/file"
+locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1"; }
+
+# eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds
+eventually() {
+	local end=$((SECONDS + ${DEADLINE:-10}))
+	until "$@"; do
+		((SECONDS <= end)) || return 1
+		sleep 0.01
+	done
+}
+
+# without_inherited COMMAND...: become the command, with no descriptor above 2
+without_inherited() {
+	local fd
+	for fd in "/proc/$BASHPID/fd/"*; do
+		fd=${fd##*/}
+		((fd <= 2)) || eval "exec $fd>&-"
+	done
+	exec "$@"
+}
+
+# open_terminal DIRECTORY: run the sh script DIRECTORY/session on a terminal of
+# its own, of whose session it is the leader. Sets terminal, the pid of the
+# process that has the other end, and keys, the descriptor to type on.
+open_terminal() {
+	mkfifo "$1/keys"
+	(SHELL=/bin/sh without_inherited script -qec "exec sh '$1/session'" \
+		/dev/null <>"$1/keys" >"$1/screen" 2>&1) &
+	terminal=$!
+	exec {keys}>"$1/keys"
+}
+
+# close_terminal: take the other end away, as when a window is closed
+close_terminal() {
+	kill -KILL "$terminal" 2>/dev/null || :
+	wait "$terminal" 2>/dev/null || :
+	exec {keys}>&-
+}

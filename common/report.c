@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: 0BSD */
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report.h"
+
+enum { LINE = PATH_MAX + 256 };	/* room for any name, and for what ails it */
+
+static const char *program = "daemon";
+
+void
+report_as(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	program = slash != NULL ? slash + 1 : name;
+}
+
+/* Where the text of a line ends: it is cut where the line is full. */
+static size_t
+end_of(size_t used, int more)
+{
+	size_t end = used + (more > 0 ? (size_t)more : 0);
+
+	return end < LINE - 1 ? end : LINE - 1;
+}
+
+static void
+report(const char *before, const char *format, va_list arguments,
+    const char *after)
+{
+	char line[LINE];
+	size_t used;
+
+	used = end_of(0, snprintf(line, LINE, "%.255s[%ld]: %s", program,
+	    (long)getpid(), before));
+	used = end_of(used, vsnprintf(line + used, LINE - used, format,
+	    arguments));
+	used = end_of(used, snprintf(line + used, LINE - used, "%s", after));
+	for (size_t i = 0; i < used; i++)
+		if ((unsigned char)line[i] < ' ' || line[i] == '\177')
+			line[i] = '?';
+	line[used++] = '\n';
+	if (write(STDERR_FILENO, line, used) == -1)
+		return;		/* and nobody is left to be told */
+}
+
+static void
+report_failure(int error, const char *action, va_list arguments)
+{
+	char reason[256];
+
+	/*
+	 * With O_NOFOLLOW, ELOOP means that the file is a symbolic link, and
+	 * the C library's text for it speaks of many.
+	 */
+	snprintf(reason, sizeof reason, ": %s", error == ELOOP ?
+	    "It is a symbolic link, or too many lead there" : strerror(error));
+	report("cannot ", action, arguments, reason);
+}
+
+void
+say(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report("", format, arguments, "");
+	va_end(arguments);
+}
+
+_Noreturn void
+die(int status, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report("", format, arguments, "");
+	va_end(arguments);
+	exit(status);
+}
+
+int
+must(int result, const char *action, ...)
+{
+	va_list arguments;
+
+	if (result != -1)
+		return result;
+	va_start(arguments, action);
+	report_failure(errno, action, arguments);
+	va_end(arguments);
+	exit(STATUS_FAILED);
+}
+
+int
+should(int result, const char *action, ...)
+{
+	va_list arguments;
+
+	if (result != -1)
+		return result;
+	va_start(arguments, action);
+	report_failure(errno, action, arguments);
+	va_end(arguments);
+	return result;
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# shellcheck disable=SC2154 # the helper sets what these tests read
+# Chapter 1: fork. The shell has its prompt, and somebody else does the work.
+
+load helper
+
+@test "the command returns at once, with status 0, while the daemon works on" {
+	likely "the parent does not end, or waits: leave_parent (chapter 1)"
+	interval=3600
+	start
+	before=$SECONDS
+	returns
+	is "the exit status" 0 "$status"
+	((SECONDS - before <= 2)) || complain "the time it took" "2 s or less" "more"
+	runs "$pid" || complain "process $pid" "runs" "is gone"
+}
+
+@test "the daemon works on after the command has returned" {
+	start
+	returns
+	beats_on
+}
+
+@test "the daemon is not the process that was started" {
+	likely "the parent does the work: leave_parent (chapter 1)"
+	start
+	isnt "the pid in the beat file" "$command" "$pid"
+}
+
+@test "the daemon is not a child of the shell that started it" {
+	likely "the shell's child did not end: leave_parent (chapter 1)"
+	start
+	returns
+	isnt "its parent" "$$" "$(parent_of "$pid")"
+	isnt "its parent" "$BASHPID" "$(parent_of "$pid")"
+	isnt "its parent" "$command" "$(parent_of "$pid")"
+}
+
+@test "one process is left, and it is the one that beats" {
+	likely "the parent, or a process between, did not end (chapter 1)"
+	start
+	returns
+	is "the processes" "$pid" "$(processes)"
+}
+
+@test "each start has a process of its own" {
+	start
+	returns
+	first=$pid
+	rm "$beat"
+	start
+	returns
+	isnt "the second daemon's pid" "$first" "$pid"
+	is "the processes" "$first $pid" "$(processes | sort -n | xargs)"
+}
+
+@test "a fork that fails is told at the prompt, with status 1" {
+	likely "the result of fork(2) is not checked: leave_parent (chapter 1)"
+	injecting clone,clone3,fork,vfork:error=EAGAIN
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "cannot fork: Resource temporarily unavailable$" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# shellcheck disable=SC2154 # the helper sets what these tests read
+# Chapter 3: umask. A guard is a test that the chapter before passes as well.
+
+load helper
+
+# under MASK: start it with this mask, and look at the mode of its file
+under() {
+	umask "$1"
+	start
+	shown="umask $1; $shown"
+	is "the mode of its beat file" 644 "$(mode_of "$beat")"
+}
+
+@test "the daemon's file mode creation mask is 0, whatever its starter's" {
+	likely "umask(0) was not called: clear_umask (chapter 3)"
+	umask 077
+	start
+	is "its umask" 0000 "$(umask_of "$pid")"
+}
+
+@test "its file gets the mode it asked for, 0644, also under umask 077" {
+	likely "umask(0) was not called before the file was made (chapter 3)"
+	under 077
+}
+
+@test "its file gets the mode it asked for, 0644, also under umask 027" {
+	likely "umask(0) was not called before the file was made (chapter 3)"
+	under 027
+}
+
+# bats test_tags=guard
+@test "its file gets the mode it asked for, 0644, also under umask 022" {
+	likely "with umask 0, a file must be given its mode: not 0666 (chapter 3)"
+	under 022
+}
+
+# bats test_tags=guard
+@test "its file gets the mode it asked for, 0644, also under umask 000" {
+	likely "with umask 0, a file must be given its mode: not 0666 (chapter 3)"
+	under 000
+}
+
+# bats test_tags=guard
+@test "a file that is there keeps the mode that its user gave it" {
+	: >"$beat"
+	chmod 600 "$beat"
+	start
+	is "the mode of its beat file" 600 "$(mode_of "$beat")"
+}

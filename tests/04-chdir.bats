@@ -1,0 +1,67 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# shellcheck disable=SC2154 # the helper sets what these tests read
+# Chapter 4: chdir.
+
+load helper
+
+@test "the daemon stands in /" {
+	likely "chdir(\"/\") was not called: move_to_root (chapter 4)"
+	start
+	is "its directory" / "$(directory_of "$pid")"
+}
+
+@test "the file system that the daemon was started from can be unmounted" {
+	likely "it still stands there: move_to_root (chapter 4)"
+	needs_mounts
+	mkdir mounted
+	cat >"$BATS_TEST_TMPDIR/inside" <<-END
+		mount -t tmpfs tmpfs mounted && cd mounted || exit 9
+		'$program' -i $interval '$beat' </dev/null >'$said' 2>&1
+		tries=0
+		until [ -s '$beat' ]; do
+			[ \$((tries += 1)) -lt 500 ] || exit 8
+			sleep 0.01
+		done
+		cd .. && umount mounted
+	END
+	shows "cd mounted; $program $beat; cd ..; umount mounted"
+	status=0
+	error=$(without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" 2>&1) || status=$?
+	is "what umount says" "" "$error"
+	is "its exit status" 0 "$status"
+	beats
+	beats_on
+}
+
+@test "the directory that the daemon was started from can be removed" {
+	likely "it still stands there: move_to_root (chapter 4)"
+	mkdir "$home/removed"
+	cd "$home/removed"
+	start
+	cd "$home"
+	rmdir removed
+	is "its directory" / "$(directory_of "$pid")"
+	beats_on
+}
+
+# bats test_tags=guard
+@test "a relative beat file is where its user stood, and nowhere else" {
+	likely "a name was used as given, after chdir (chapter 4)"
+	name=relative-$BASHPID
+	beat=$name
+	start
+	beat=$home/$name
+	beats_on
+	is "a file of that name in /" no "$([ -e "/$name" ] && echo yes || echo no)"
+}
+
+@test "a chdir that fails is told, and nothing beats" {
+	likely "the result of chdir(2) is not checked: move_to_root (chapter 4)"
+	injecting chdir:error=EACCES
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	returns
+	matches "its one line" "cannot move to /: Permission denied$" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+	is "the processes left" "" "$(processes)"
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# shellcheck disable=SC2154,SC2016 # the helper sets what these tests read; the
+# commands in single quotes are for another shell
+# Chapter 5: fds. The program is started by a shell that plants or closes
+# descriptors first, and then becomes the program.
+
+load helper
+
+# start_with REDIRECTIONS [ARGUMENT...]
+start_with() {
+	local redirections=$1
+	shift
+	launch bash -c "exec \"\$@\" $redirections" bash \
+		"$program" -i "$interval" "$@" "$beat"
+	beats
+}
+
+@test "its descriptors 0, 1 and 2 are /dev/null" {
+	likely "they were left as they were, or closed: redirect_stdio (chapter 5)"
+	mkfifo in
+	start_with "0<>in 1>>$BATS_TEST_TMPDIR/out 2>>$BATS_TEST_TMPDIR/err"
+	for fd in 0 1 2; do
+		is "its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
+	done
+}
+
+@test "it inherits no other descriptor of its starter's" {
+	likely "not all were closed: close_inherited (chapter 5)"
+	: >planted
+	mkfifo pipe
+	start_with '3<planted 4<>pipe 5<. 9>>planted 77</dev/zero'
+	for fd in $(descriptors_of "$pid"); do
+		open=$(descriptor_of "$pid" "$fd")
+		((fd <= 2)) || is "what its descriptor $fd is open on" "$beat" "$open"
+	done
+}
+
+@test "it closes descriptors above a limit that was lowered after they were opened" {
+	likely "a loop to the limit does not reach them: close_inherited (chapter 5)"
+	: >planted
+	launch bash -c 'exec 200<planted; ulimit -n 64; exec "$@"' bash \
+		"$program" -i "$interval" "$beat"
+	beats
+	is "its descriptor 200" "" "$(descriptor_of "$pid" 200)"
+}
+
+@test "it starts although its starter has used up all descriptors" {
+	: >planted
+	launch bash -c '
+		ulimit -n 20
+		for ((fd = 3; fd < 20; fd++)); do eval "exec $fd<planted"; done
+		exec "$@"' bash "$program" -i "$interval" "$beat"
+	beats
+	is "what it says" "" "$(<"$said")"
+}
+
+@test "a command substitution, \$(start), ends at once" {
+	likely "it still holds the pipe that the shell reads from (chapter 5)"
+	launch bash -c 'said=$("$@" 2>&1); printf "%s" "$said"' bash \
+		"$program" -i "$interval" "$beat"
+	beats
+	returns
+	runs "$pid" || complain "process $pid" "runs" "is gone"
+}
+
+@test "a pipe, start | cat, ends at once" {
+	likely "it still holds the pipe that cat reads from (chapter 5)"
+	launch bash -c '"$@" 2>&1 | cat' bash "$program" -i "$interval" "$beat"
+	beats
+	returns
+	runs "$pid" || complain "process $pid" "runs" "is gone"
+}
+
+# works_with REDIRECTIONS: it beats into its own file, and nothing else does
+works_with() {
+	start_with "$1"
+	beats_on
+	for fd in 0 1 2; do
+		is "with $1, its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
+	done
+	while read -r line; do
+		matches "with $1, a line in its beat file" "^[-0-9]+ [:0-9]+ $pid$" "$line"
+	done <"$beat"
+}
+
+@test "it works when it is started with 0, 1 and 2 closed, one, two or all" {
+	likely "a file took the number of a standard descriptor: close_inherited (chapter 5)"
+	for closed in "0<&-" "1>&-" "2>&-" "0<&- 1>&-" "0<&- 2>&-" "1>&- 2>&-" \
+		"0<&- 1>&- 2>&-" ""; do
+		works_with "$closed"
+		end_all
+		rm "$beat"
+	done
+}
+
+# bats test_tags=guard
+@test "its error is heard when only standard error is open" {
+	mkdir directory
+	launch bash -c 'exec "$@" 0<&- 1>&-' bash "$program" directory
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "directory: Is a directory$" "$(<"$said")"
+}
+
+# calls_at LIMIT: count its system calls, from its start to its first beat
+calls_at() {
+	rm -f "$beat"
+	launch bash -c 'ulimit -n "$0" && exec "$@"' "$1" strace -f -c \
+		-o "$BATS_TEST_TMPDIR/count" "$program" -i 3600 "$beat"
+	beats
+	end_all
+	eventually ended "$command"
+	awk '$NF == "total" { print $4 }' "$BATS_TEST_TMPDIR/count"
+}
+
+@test "the system calls of a start do not grow with the limit on descriptors" {
+	likely "a loop closes each number up to the limit: close_inherited (chapter 5)"
+	needs strace strace
+	high=$(ulimit -Hn)
+	[ "$high" != unlimited ] || high=1048576
+	is "the calls at a limit of $high" "$(calls_at 256)" "$(calls_at "$high")"
+}
+
+@test "a /dev/null that cannot be had is told, and nothing beats" {
+	likely "the result of open(2) is not checked: redirect_stdio (chapter 5)"
+	injecting open,openat:error=ENFILE -P /dev/null
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	returns
+	matches "its one line" "cannot redirect 0, 1 and 2: " "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+	is "the processes left" "" "$(processes)"
+}

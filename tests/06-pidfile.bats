@@ -1,0 +1,240 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# shellcheck disable=SC2154,SC2016 # the helper sets what these tests read; the
+# commands in single quotes are for another shell
+# Chapter 6: pidfile. One daemon, and a file that says which.
+
+load helper
+
+only() { [ "$(processes)" = "$1" ]; }
+
+# is_only PID: every other process of ours ends
+is_only() {
+	eventually only "$1" ||
+		complain "the processes, after a while" "$1" "$(processes | xargs)"
+}
+
+# again [ARGUMENT...]: start it a second time, on the same pidfile, and wait
+# until it has said something; its parent's status says nothing yet
+again() {
+	launch "$program" -i "$interval" -p pidfile "$@" "$beat"
+	returns
+	eventually [ -s "$said" ] ||
+		complain "what a second start says" "already running, pid $pid" ""
+}
+
+holds_lock() {
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+}
+
+@test "its pidfile holds exactly its pid and a newline" {
+	likely "write the digits and one newline, no more: lock_pidfile (chapter 6)"
+	start -p pidfile
+	is "the bytes" "$(od -An -c <<<"$pid")" "$(od -An -c pidfile)"
+}
+
+@test "it holds a record lock on the whole pidfile" {
+	likely "lock in the last process, after all closing: lock_pidfile (chapter 6)"
+	start -p pidfile
+	holds_lock
+	is "what lslocks tells" "POSIX WRITE $home/pidfile" "$(locks_of "$pid")"
+}
+
+@test "it still holds the lock after 100 beats" {
+	likely "closing any descriptor of the pidfile drops the lock (chapter 6)"
+	interval=0.001
+	start -p pidfile
+	eventually has_lines 100
+	holds_lock
+}
+
+@test "a second start says that one is running, and its pid" {
+	likely "no lock was held, or EAGAIN was not told (chapter 6)"
+	start -p pidfile
+	again
+	matches "its one line" "^${program##*/}\[[0-9]+\]: already running, pid $pid$" "$(<"$said")"
+	is_only "$pid"
+}
+
+@test "a second start names the daemon even if its pidfile lies" {
+	likely "ask the kernel who holds the lock, not the file: find_holder (chapter 6)"
+	start -p pidfile
+	echo 1 >pidfile
+	again
+	matches "its one line" "already running, pid $pid$" "$(<"$said")"
+}
+
+@test "a second start leaves the pidfile and the daemon alone" {
+	likely "the file was truncated or removed before it was locked (chapter 6)"
+	start -p pidfile
+	before=$(ls -li --time-style=full-iso pidfile; cat pidfile)
+	again
+	is_only "$pid"
+	is "the pidfile" "$before" "$(ls -li --time-style=full-iso pidfile; cat pidfile)"
+	holds_lock
+	beats_on
+}
+
+@test "a refused start ends with a status of its own, 75" {
+	likely "main does not tell EAGAIN from a failure (chapter 6)"
+	[ -x "$PROGRAM.foreground" ] || skip "needs $PROGRAM.foreground: make builds it"
+	start -p pidfile
+	cp "$PROGRAM.foreground" "$bin/foreground"
+	launch "$bin/foreground" -p pidfile "$home/other"
+	returns
+	is "the exit status" 75 "$status"
+	launch "$bin/foreground" -p missing/pidfile "$home/other"
+	returns
+	is "the exit status if the lock fails" 1 "$status"
+}
+
+@test "it starts again at once after kill -9" {
+	likely "the lock says who runs, not that a file exists (chapter 6)"
+	start -p pidfile
+	kill -KILL "$pid"
+	eventually gone "$pid"
+	rm "$beat"
+	start -p pidfile
+	is "the pidfile" "$pid" "$(<pidfile)"
+	holds_lock
+}
+
+@test "an old pidfile with a longer pid is overwritten whole" {
+	likely "the file is to be truncated before the pid is written (chapter 6)"
+	printf '4194303999\nand more\n' >pidfile
+	start -p pidfile
+	is "the bytes" "$(od -An -c <<<"$pid")" "$(od -An -c pidfile)"
+}
+
+@test "an old pid that is a living stranger's does not keep it from starting" {
+	likely "kill(pid, 0) says that somebody has the pid, not who (chapter 6)"
+	echo $$ >pidfile
+	start -p pidfile
+	is "the pidfile" "$pid" "$(<pidfile)"
+}
+
+@test "an empty pidfile does not keep it from starting" {
+	: >pidfile
+	start -p pidfile
+	is "the pidfile" "$pid" "$(<pidfile)"
+}
+
+@test "it does not follow a symbolic link in the pidfile's place" {
+	likely "open(2) without O_NOFOLLOW (chapter 6)"
+	echo precious >victim
+	ln -s victim pidfile
+	again
+	matches "its one line" "cannot lock $home/pidfile: It is a symbolic link" "$(<"$said")"
+	is "the file that the link names" precious "$(<victim)"
+	is_only ""
+}
+
+@test "of 50 simultaneous starts exactly one stays" {
+	likely "two have the lock, or none has: lock_pidfile (chapter 6)"
+	launch bash -c 'for i in {1..50}; do "$@" & done; wait' bash \
+		"$program" -i "$interval" -p pidfile "$beat"
+	returns
+	beats
+	is_only "$pid"
+	is "the pidfile" "$pid" "$(<pidfile)"
+	holds_lock
+	is "the starts that were told so" 49 "$(grep -c "already running, pid $pid\$" "$said")"
+}
+
+stands() { [ "$(of_ps state "$1")" = T ]; }
+one_stands() { stands "$(processes)"; }
+
+@test "a pidfile that is replaced between open and lock is not the one it locks" {
+	likely "compare the locked file with the named one: lock_pidfile (chapter 6)"
+	injecting open,openat:signal=SIGSTOP:when=1 -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	eventually one_stands || complain "that it opens the pidfile" yes no
+	stopped=$(processes)
+	echo 12345 >other
+	mv other pidfile
+	kill -CONT "$stopped"
+	beats
+	is "the pidfile" "$pid" "$(<pidfile)"
+	holds_lock
+}
+
+@test "the lock is not passed on to a program that it starts" {
+	likely "open(2) without O_CLOEXEC (chapter 6)"
+	start -p pidfile
+	for fd in $(descriptors_of "$pid"); do
+		[ "$(descriptor_of "$pid" "$fd")" = "$home/pidfile" ] || continue
+		flags=$(flags_of "$pid" "$fd")
+		(($((0$flags & 02000000)))) ||
+			complain "the flags of its descriptor $fd" O_CLOEXEC "$flags"
+		found=$fd
+	done
+	isnt "the descriptor of its pidfile" "" "$found"
+}
+
+@test "a relative pidfile is where its user stood" {
+	likely "a name was used as given, after chdir (chapters 4 and 6)"
+	mkdir here
+	cd here
+	start -p pidfile
+	is "the pidfile" "$pid" "$(<"$home/here/pidfile")"
+}
+
+@test "everybody may read its pidfile, and only its owner may write it" {
+	likely "with umask 0, a file must be given its mode (chapters 3 and 6)"
+	umask 077
+	start -p pidfile
+	is "the mode of its pidfile" 644 "$(mode_of pidfile)"
+}
+
+@test "a pidfile that cannot be had is told, and nothing beats" {
+	likely "the result of open(2) is not checked: lock_pidfile (chapter 6)"
+	mkdir pidfile
+	again
+	matches "its one line" "cannot lock $home/pidfile: Is a directory$" "$(<"$said")"
+	is_only ""
+	is "the lines in its beat file" 0 "$(lines)"
+}
+
+@test "a full disk is told, and nothing beats" {
+	likely "the result of write(2) is not checked: lock_pidfile (chapter 6)"
+	needs_mounts
+	mkdir full
+	cat >"$BATS_TEST_TMPDIR/inside" <<-END
+		mount -t tmpfs -o size=4k tmpfs full
+		head -c 4096 /dev/zero >full/all
+		exec '$program' -i $interval -p full/pidfile '$beat' </dev/null 2>'$said'
+	END
+	shows "$program -p full/pidfile $beat"
+	without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" >"$BATS_TEST_TMPDIR/out" &
+	command=$!
+	returns
+	eventually [ -s "$said" ] || complain "what it says" "No space left on device" ""
+	matches "its one line" "cannot lock $home/full/pidfile: No space left on device$" "$(<"$said")"
+	is_only ""
+	is "the lines in its beat file" 0 "$(lines)"
+}
+
+@test "it locks, whichever of 0, 1 and 2 are closed when it is started" {
+	likely "the pidfile took the number of a standard descriptor (chapters 5 and 6)"
+	for closed in "0<&-" "1>&-" "2>&-" "0<&- 1>&-" "0<&- 2>&-" "1>&- 2>&-" \
+		"0<&- 1>&- 2>&-" ""; do
+		launch bash -c "exec \"\$@\" $closed" bash \
+			"$program" -i "$interval" -p pidfile "$beat"
+		beats
+		beats_on
+		is "with $closed, the pidfile" "$pid" "$(<pidfile)"
+		holds_lock
+		end_all
+		rm "$beat"
+	done
+}
+
+# bats test_tags=guard
+@test "without -p there is no lock, and two may run" {
+	start
+	first=$pid
+	rm "$beat"
+	start
+	is "its locks" "" "$(locks_of "$pid")"
+	is "the processes" "$first $pid" "$(processes | sort -n | xargs)"
+}

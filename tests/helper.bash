@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: 0BSD
+# shellcheck shell=bash
+# helper -- start a daemon as its user would, ask what became of it, and leave
+# nothing running. Loaded by every test file.
+#
+# PROGRAM   the program to judge; without it, the one of the file's own chapter
+# DEADLINE  seconds that a condition may take to come true (default 10)
+#
+# Each test has a directory of its own, with a copy of the program: so all its
+# processes can be found, by the file that they execute, and no one else's.
+
+root=${BATS_TEST_DIRNAME%/tests*}
+# shellcheck source=../common/process.bash
+. "$root/common/process.bash"
+
+# bats traces every command, for the line numbers in its reports, and that costs
+# more than the commands do: what a function calls after "set +T" is not traced.
+
+setup() {
+	local - && set +T
+	local name=${BATS_TEST_FILENAME##*/}
+	PROGRAM=${PROGRAM:-$root/${BUILD:-build}/bin/${name%.bats}}
+	bin=$BATS_TEST_TMPDIR/bin
+	home=$BATS_TEST_TMPDIR/home
+	beat=$home/beat
+	mkdir "$bin" "$home"
+	cp "$PROGRAM" "$bin/"
+	program=$bin/${PROGRAM##*/}
+	programs=("$program")
+	said=$BATS_TEST_TMPDIR/said
+	terminal='' pid='' cause='' shown='' status=''
+	interval=0.02
+	cd "$home" || return 1
+}
+
+teardown() {
+	local - && set +T
+	[ -z "$terminal" ] || close_terminal
+	end_all
+}
+
+# --- what runs -----------------------------------------------------------------
+
+# processes: the pids of all that execute this test's program; a zombie does not
+processes() (
+	trap - DEBUG
+	for process in /proc/[1-9]*; do
+		for name in "${programs[@]}"; do
+			[ ! "$process/exe" -ef "$name" ] || echo "${process#/proc/}"
+		done
+	done
+)
+
+runs() { [ "/proc/$1/exe" -ef "$program" ]; }
+gone() { ! runs "$1"; }
+none_runs() { [ -z "$(processes)" ]; }
+
+end_all() {
+	local pids
+	while pids=$(processes) && [ -n "$pids" ]; do
+		# shellcheck disable=SC2086 # one word a pid
+		kill -KILL $pids 2>/dev/null || :
+		sleep 0.01
+	done
+}
+
+# --- starting it ----------------------------------------------------------------
+
+# shows COMMAND: what a reader would type to see the same; for failures
+shows() { shown=${*//"$bin/"/"${PROGRAM%/*}/"}; }
+
+# launch COMMAND...: run it, and return while it runs. No descriptor of the
+# test's reaches it; what it says is in $said. Sets command, its pid.
+launch() {
+	local - && set +T
+	shows "$@"
+	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
+	command=$!
+}
+
+ended() { ! kill -0 "$1" 2>/dev/null; }
+
+# returns: wait until the launched command has ended. Sets status.
+returns() {
+	local - && set +T
+	if ! eventually ended "$command"; then
+		complain "that the command returns" "within ${DEADLINE:-10} s" \
+			"it still runs"
+		kill -KILL "$command"
+		return 1
+	fi
+	status=0
+	wait "$command" || status=$?
+}
+
+# start [ARGUMENT...]: start the daemon, and wait for its first beat. Sets pid,
+# the daemon's.
+start() {
+	local - && set +T
+	launch "$program" -i "$interval" "$@" "$beat"
+	beats
+}
+
+# beats: wait for the first beat. Sets pid.
+beats() {
+	local - && set +T
+	eventually has_beaten || :
+	[ -n "$pid" ] || complain "its first beat" "a line in $beat" "none"
+}
+
+# has_beaten: a whole line is there, or nothing is left that could write one
+has_beaten() {
+	local line=''
+	{ read -r line <"$beat"; } 2>/dev/null && pid=${line##* } && return
+	pid=''
+	((++looks % 20 == 0)) && none_runs && [ -z "$terminal" ]
+}
+
+# lines: how many lines the beat file has; a missing one has none
+lines() {
+	local all=()
+	[ ! -e "$beat" ] || mapfile -t all <"$beat"
+	echo "${#all[@]}"
+}
+
+has_lines() { (($(lines) >= $1)); }
+
+# beats_on: it is alive and at work: two more lines come. (One could have been
+# on its way.)
+beats_on() {
+	local - && set +T
+	local now
+	now=$(lines)
+	eventually has_lines $((now + 2)) ||
+		complain "the lines in its beat file" "more than $now, soon" "$(lines)"
+}
+
+# --- a terminal ------------------------------------------------------------------
+
+# start_on_terminal [ARGUMENT...]: start it from a shell that leads the session
+# of a terminal of its own, and that stays. Sets pid and leader, the shell's.
+# The shell has no job control: the daemon is in the group that ^C is for.
+start_on_terminal() {
+	local - && set +T
+	shows "$program" -i "$interval" "$@" "$beat"
+	mkfifo "$BATS_TEST_TMPDIR/stay"
+	cat >"$BATS_TEST_TMPDIR/session" <<-END
+		trap ': >$BATS_TEST_TMPDIR/interrupted' INT
+		echo \$\$ >'$BATS_TEST_TMPDIR/leader'
+		$(printf '%q ' "$program" -i "$interval" "$@" "$beat") 2>'$said'
+		: >'$BATS_TEST_TMPDIR/returned'
+		until read -r nothing <'$BATS_TEST_TMPDIR/stay'; do :; done
+	END
+	open_terminal "$BATS_TEST_TMPDIR"
+	beats
+	read -r leader <"$BATS_TEST_TMPDIR/leader"
+}
+
+# type_interrupt: type ^C, and wait until the shell has heard it: the daemon, if
+# it is in the same group, was sent the signal at the same moment
+type_interrupt() {
+	local - && set +T
+	eventually [ -e "$BATS_TEST_TMPDIR/returned" ] ||
+		complain "that the command returns to the terminal" yes no
+	printf '\003' >&"$keys"
+	eventually [ -e "$BATS_TEST_TMPDIR/interrupted" ]
+}
+
+# hang_up: close the terminal, and wait until its shell has died of it
+hang_up() {
+	local - && set +T
+	close_terminal
+	terminal=''
+	eventually [ ! -e "/proc/$leader/exe" ]
+}
+
+# --- what is claimed --------------------------------------------------------------
+
+# likely TEXT: what is wrong, most likely, if a claim of this test fails
+likely() { cause=$*; }
+
+# is WHAT EXPECTED SEEN
+is() { [ "$2" = "$3" ] || complain "$@"; }
+
+# isnt WHAT UNEXPECTED SEEN
+isnt() { [ -n "$3" ] && [ "$2" != "$3" ] || complain "$1" "other than '$2'" "$3"; }
+
+# matches WHAT PATTERN SEEN: an extended regular expression
+matches() { [[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"; }
+
+complain() {
+	printf '%s\n' "$1:" "  expected    $2" "  seen        ${3:-nothing}"
+	[ ! -s "$said" ] || sed 's/^/  it said     /' "$said"
+	[ -z "$shown" ] || printf '  reproduce   %s\n' "$shown"
+	[ -z "$cause" ] || printf '  likely      %s\n' "$cause"
+	return 1
+}
+
+# refuses STATUS PATTERN ARGUMENT...: the command fails with this status and
+# with one line like the pattern, and leaves no process and no file behind
+refuses() {
+	local - && set +T
+	local expected=$1 pattern=$2 before after message
+	shift 2
+	before=$(ls -lA "$home")
+	launch "$program" "$@"
+	returns
+	message=$(<"$said")
+	is "the exit status" "$expected" "$status"
+	matches "its one line" "^${program##*/}\[$command\]: [^"$'\n'"]*$pattern[^"$'\n'"]*$" "$message"
+	is "the processes left" "" "$(processes)"
+	after=$(ls -lA "$home")
+	is "the files" "$before" "$after"
+}
+
+# --- what this machine can do -------------------------------------------------------
+
+# needs TOOL PACKAGE: skip, and say why
+needs() {
+	command -v "$1" >/dev/null || skip "needs $1: install the package $2"
+}
+
+# needs_mounts: sets own_mounts, what runs a command where it may mount; as root
+# of a user namespace, if we are not root
+needs_mounts() {
+	own_mounts=(unshare -m)
+	((EUID == 0)) || own_mounts=(unshare -Urm)
+	"${own_mounts[@]}" true 2>/dev/null ||
+		skip "needs leave to make a mount namespace: this machine refuses it"
+}
+
+# injecting FAULT [OPTION...]: sets tracer, what runs a command with a system
+# call that fails, or that stops it
+injecting() {
+	needs strace strace
+	tracer=(strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=${1%%:*}"
+		-e "inject=$1" "${@:2}")
+}
