@@ -10,6 +10,8 @@ WARN    = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	  -Wformat=2 -Wcast-qual -Wwrite-strings -Wundef -Wvla
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Icommon $(WARN) -MMD -MP \
 	  $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+# make V=1 shows the whole commands.
+quiet   = $(if $(V),$2,@echo '  $1' && $2)
 LINK    = $(CC) $(CFLAGS) $(LDFLAGS) -o $@
 
 CHAPTERS := $(sort $(patsubst chapters/%/main.c,%,$(wildcard chapters/*/main.c)))
@@ -108,7 +110,7 @@ $(BUILD)/flags: FORCE | tools
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE)
+	$(call quiet,cc $<,$(COMPILE))
 
 # A program is its main and, of the book's archive, the steps that main calls.
 # A part comes before both: what it defines, the linker takes from it.
@@ -116,15 +118,24 @@ $(BOOK): $(SHARED:%.c=$(BUILD)/%.o)
 $(BUILD)/main/%.a: $(BUILD)/chapters/%/main.o
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 $(BOOK):
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/bin/%: $(BUILD)/main/%.a $(BOOK)
 	@mkdir -p $(@D)
-	$(LINK) $^ $(LDLIBS)
+	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
 
 $(BUILD)/bin/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/main/%.a $(BOOK)
 	@mkdir -p $(@D)
-	$(LINK) $^ $(LDLIBS)
+	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
+
+# A bug or an exercise, in the program of the chapter in whose folder it is.
+.SECONDEXPANSION:
+$(BUILD)/parts/%: $(BUILD)/chapters/%.o \
+		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
+	@mkdir -p $(@D)
+	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
+
+-include $(OBJECTS:.o=.d)
