@@ -60,12 +60,15 @@ holder_of() {
 # locks_of PID: the same as people ask it: "POSIX WRITE /the/file"
 locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1"; }
 
+# A pipe in which nothing ever comes: to wait on it costs no process.
+exec {tick}<> <(:)
+
 # eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds
 eventually() {
-	local end=$((SECONDS + ${DEADLINE:-10}))
+	local end=$((SECONDS + ${DEADLINE:-10})) nothing
 	until "$@"; do
 		((SECONDS <= end)) || return 1
-		sleep 0.01
+		read -r -t 0.005 -u "$tick" nothing || :
 	done
 }
 
@@ -95,4 +98,34 @@ close_terminal() {
 	kill -KILL "$terminal" 2>/dev/null || :
 	wait "$terminal" 2>/dev/null || :
 	exec {keys}>&-
+}
+
+# at_work_in DIRECTORY: the pids of all that execute a file under it, or whose
+# TMPDIR it is
+at_work_in() {
+	local found
+	for found in $(grep -lsF "TMPDIR=$1" /proc/[1-9]*/environ) \
+		$(find /proc/[1-9]*/exe -prune -lname "$1/*" 2>/dev/null); do
+		found=${found#/proc/}
+		echo "${found%/*}"
+	done
+}
+
+# end_all_in DIRECTORY: end them, however often they fork
+end_all_in() {
+	local pids
+	while pids=$(at_work_in "$1") && [ -n "$pids" ]; do
+		# shellcheck disable=SC2086 # one word a pid
+		kill -KILL $pids 2>/dev/null || :
+	done
+}
+
+# work_in_private NAME: make a directory for this script's work. Sets work. When
+# the script ends, however it ends, all that works there ends, and it is removed.
+work_in_private() {
+	work=$(mktemp -d "${TMPDIR:-/tmp}/$1-XXXXXX") || exit 1
+	trap 'end_all_in "$work"; rm -rf "$work"' EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
 }

@@ -46,7 +46,7 @@ processes() (
 	trap - DEBUG
 	for process in /proc/[1-9]*; do
 		for name in "${programs[@]}"; do
-			[ ! "$process/exe" -ef "$name" ] || echo "${process#/proc/}"
+			[[ ! $process/exe -ef $name ]] || echo "${process#/proc/}"
 		done
 	done
 )
@@ -60,7 +60,6 @@ end_all() {
 	while pids=$(processes) && [ -n "$pids" ]; do
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL $pids 2>/dev/null || :
-		sleep 0.01
 	done
 }
 
@@ -113,7 +112,7 @@ has_beaten() {
 	local line=''
 	{ read -r line <"$beat"; } 2>/dev/null && pid=${line##* } && return
 	pid=''
-	((++looks % 20 == 0)) && none_runs && [ -z "$terminal" ]
+	((++looks % 40 == 0)) && none_runs && [ -z "$terminal" ]
 }
 
 # lines: how many lines the beat file has; a missing one has none
@@ -202,14 +201,14 @@ refuses() {
 	local - && set +T
 	local expected=$1 pattern=$2 before after message
 	shift 2
-	before=$(ls -lA "$home")
+	before=$(echo "$home"/*)
 	launch "$program" "$@"
 	returns
 	message=$(<"$said")
 	is "the exit status" "$expected" "$status"
 	matches "its one line" "^${program##*/}\[$command\]: [^"$'\n'"]*$pattern[^"$'\n'"]*$" "$message"
 	is "the processes left" "" "$(processes)"
-	after=$(ls -lA "$home")
+	after=$(echo "$home"/*)
 	is "the files" "$before" "$after"
 }
 

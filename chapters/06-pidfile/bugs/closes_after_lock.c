@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: Descriptors are closed after the pidfile is locked.
+ * SYMPTOM: The pidfile's is among them, and with it goes the lock.
+ * SEEN IN: zeromq/zbroker #74.
+ * CAUGHT BY: it holds a record lock on the whole pidfile
+ */
+#include <errno.h>
+#include <stddef.h>
+
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_options(argc, argv);
+	int lock = 0, beat;
+
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	clear_umask();					/* chapter 3 */
+	must(leave_parent(), "fork");			/* chapter 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+	if (o.pidfile != NULL)
+		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock == -1 && errno == EAGAIN)
+		die(STATUS_RUNNING, "already running, pid %ld",
+		    (long)find_holder(o.pidfile));	/* chapter 6 */
+	must(lock, "lock %s", o.pidfile);
+	must(close_inherited(), "close descriptors");	/* chapter 5 */
+
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
+	keep_beating(beat, o.interval);
+}

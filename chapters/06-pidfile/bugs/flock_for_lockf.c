@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: The lock is of another kind, flock(2)'s, than the one that is asked for.
+ * SYMPTOM: Whoever uses record locks does not see it: find_holder() and
+ *	lslocks(8) name nobody, and a daemon with a record lock runs beside it.
+ * SEEN IN: QubesOS/qubes-core-admin-linux #175: it waited with flock(2) for
+ *	apt-get, which uses record locks.
+ * CAUGHT BY: it holds a record lock on the whole pidfile
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
+
+/* Whoever replaced the file while we opened it locks another than ours. */
+static int
+is_named(int fd, const char *name)
+{
+	struct stat ours, named;
+
+	return fstat(fd, &ours) == 0 && lstat(name, &named) == 0 &&
+	    ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+static int
+write_pid(int fd)
+{
+	char line[32];
+	int length = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+	ssize_t written;
+
+	if (ftruncate(fd, 0) == -1)
+		return -1;
+	written = write(fd, line, (size_t)length);
+	if (written == length)
+		return 0;
+	if (written != -1)
+		errno = ENOSPC;		/* a part of the line found room */
+	return -1;
+}
+
+static int
+fail(int fd, int error)
+{
+	close(fd);		/* it failed before: the first errno is told */
+	errno = error;
+	return -1;
+}
+
+int
+lock_pidfile(const char *name)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		    0644);
+
+		if (fd == -1)
+			return -1;
+		if (flock(fd, LOCK_EX | LOCK_NB) == -1)
+			return fail(fd, errno == EWOULDBLOCK ? EAGAIN : errno);
+		if (is_named(fd, name))
+			return write_pid(fd) == 0 ? fd : fail(fd, errno);
+		close(fd);	/* and with it a lock that protects nothing */
+	}
+	errno = EBUSY;
+	return -1;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: The lock is taken before the fork.
+ * SYMPTOM: It is the parent's, and ends with the parent: a second daemon starts
+ *	beside the first. The pid in the file is the parent's too.
+ * SEEN IN: puppetlabs/pxp-agent #118, when flock(2) gave way to fcntl(2);
+ *	spack #52004.
+ * CAUGHT BY: it holds a record lock on the whole pidfile
+ */
+#include <errno.h>
+#include <stddef.h>
+
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_options(argc, argv);
+	int lock = 0, beat;
+
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	must(close_inherited(), "close descriptors");	/* chapter 5 */
+	clear_umask();					/* chapter 3 */
+	if (o.pidfile != NULL)
+		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock == -1 && errno == EAGAIN)
+		die(STATUS_RUNNING, "already running, pid %ld",
+		    (long)find_holder(o.pidfile));	/* chapter 6 */
+	must(lock, "lock %s", o.pidfile);
+	must(leave_parent(), "fork");			/* chapter 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
+	keep_beating(beat, o.interval);
+}

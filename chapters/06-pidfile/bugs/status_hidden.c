@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: A refused start ends with status 0, as if it had done its work.
+ * SYMPTOM: The command says that one is running already; a script, which looks
+ *	at the status, reads that the start went well.
+ * SEEN IN: thesharp/daemonize #15.
+ * CAUGHT BY: a refused start ends with a status of its own, 75
+ */
+#include <errno.h>
+#include <stddef.h>
+
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_options(argc, argv);
+	int lock = 0, beat;
+
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	must(close_inherited(), "close descriptors");	/* chapter 5 */
+	clear_umask();					/* chapter 3 */
+	must(leave_parent(), "fork");			/* chapter 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+	if (o.pidfile != NULL)
+		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock == -1 && errno == EAGAIN)
+		die(STATUS_DONE, "already running, pid %ld",
+		    (long)find_holder(o.pidfile));	/* chapter 6 */
+	must(lock, "lock %s", o.pidfile);
+
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
+	keep_beating(beat, o.interval);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: Nobody looks whether the pid could be written.
+ * SYMPTOM: On a full disk the daemon runs, and its pidfile is empty.
+ * SEEN IN: wazuh #821, #822.
+ * CAUGHT BY: a full disk is told, and nothing beats
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
+
+/* Whoever replaced the file while we opened it locks another than ours. */
+static int
+is_named(int fd, const char *name)
+{
+	struct stat ours, named;
+
+	return fstat(fd, &ours) == 0 && lstat(name, &named) == 0 &&
+	    ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+static int
+write_pid(int fd)
+{
+	if (ftruncate(fd, 0) == -1)
+		return -1;
+	dprintf(fd, "%ld\n", (long)getpid());
+	return 0;
+}
+
+static int
+fail(int fd, int error)
+{
+	close(fd);		/* it failed before: the first errno is told */
+	errno = error;
+	return -1;
+}
+
+int
+lock_pidfile(const char *name)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		    0644);
+
+		if (fd == -1)
+			return -1;
+		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either of two */
+			return fail(fd, errno == EACCES ? EAGAIN : errno);
+		if (is_named(fd, name))
+			return write_pid(fd) == 0 ? fd : fail(fd, errno);
+		close(fd);	/* and with it a lock that protects nothing */
+	}
+	errno = EBUSY;
+	return -1;
+}
