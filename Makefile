@@ -8,8 +8,8 @@ CFLAGS  = -O2 -g
 WARN    = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	  -Wformat=2 -Wcast-qual -Wwrite-strings -Wundef -Wvla
-COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Icommon $(WARN) -MMD -MP \
-	  $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+FLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Icommon $(WARN) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 # make V=1 shows the whole commands.
 quiet   = $(if $(V),$2,@echo '  $1' && $2)
 LINK    = $(CC) $(CFLAGS) $(LDFLAGS) -o $@
@@ -23,8 +23,11 @@ EXERCISES := $(wildcard chapters/*/exercises/*.c)
 
 PROGRAMS := $(CHAPTERS:%=$(BUILD)/bin/%)
 PARTS    := $(patsubst chapters/%.c,$(BUILD)/parts/%,$(BUGS) $(EXERCISES))
+PARTS    += $(PARTS:%=%.foreground)
 BOOK     := $(BUILD)/libbook.a
 OBJECTS   = $(patsubst %.c,$(BUILD)/%.o,$(SHARED) $(MAINS) $(BUGS) $(EXERCISES) $(COMPANION).c)
+
+comma := ,
 
 # The same program, but it stays in the foreground: its exit status is seen.
 COMPANION = tests/parts/stay_in_foreground
@@ -36,7 +39,7 @@ folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
 # With -j, all else waits until setup has ended.
 SETUP := $(filter setup setup-all,$(MAKECMDGOALS))
 
-export BUILD CC
+export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 
 .SUFFIXES:
 .SECONDARY:
@@ -137,5 +140,10 @@ $(BUILD)/parts/%: $(BUILD)/chapters/%.o \
 		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
 	@mkdir -p $(@D)
 	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
+
+$(BUILD)/parts/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/chapters/%.o \
+		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
+	@mkdir -p $(@D)
+	$(call quiet,ld $@,$(LINK) -Wl$(comma)--allow-multiple-definition $^ $(LDLIBS))
 
 -include $(OBJECTS:.o=.d)

@@ -42,7 +42,8 @@ load helper
 
 @test "the daemon starts from a shell with job control, whose commands lead a group" {
 	likely "setsid(2) refuses the leader of a group: fork first (chapters 1 and 2)"
-	shows "set -m; $program -i $interval $beat"
+	shows "$program" -i "$interval" "$beat"
+	shown="set -m; $shown"
 	(
 		set -m
 		without_inherited "$program" -i "$interval" "$beat" </dev/null >/dev/null 2>"$said"

@@ -25,7 +25,8 @@ load helper
 		done
 		cd .. && umount mounted
 	END
-	shows "cd mounted; $program $beat; cd ..; umount mounted"
+	shows "$program" "$beat"
+	shown="mount -t tmpfs tmpfs mounted; cd mounted; $shown; cd ..; umount mounted"
 	status=0
 	error=$(without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" 2>&1) || status=$?
 	is "what umount says" "" "$error"

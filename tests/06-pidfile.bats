@@ -203,7 +203,7 @@ has_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 		head -c 4096 /dev/zero >full/all
 		exec '$program' -i $interval -p full/pidfile '$beat' </dev/null 2>'$said'
 	END
-	shows "$program -p full/pidfile $beat"
+	shows "$program" -p full/pidfile "$beat"
 	without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" >"$BATS_TEST_TMPDIR/out" &
 	command=$!
 	returns

@@ -65,8 +65,14 @@ end_all() {
 
 # --- starting it ----------------------------------------------------------------
 
-# shows COMMAND: what a reader would type to see the same; for failures
-shows() { shown=${*//"$bin/"/"${PROGRAM%/*}/"}; }
+# shows COMMAND...: what a reader would type at the repository's root to see the
+# same; for failures
+shows() {
+	printf -v shown '%q ' "$@"
+	shown=${shown//"$bin/"/"${PROGRAM%/*}/"}
+	shown=${shown//"$root/"/}
+	shown=${shown//"$home/"/}
+}
 
 # launch COMMAND...: run it, and return while it runs. No descriptor of the
 # test's reaches it; what it says is in $said. Sets command, its pid.

@@ -60,7 +60,7 @@ lock_pidfile(const char *name)
 
 		if (fd == -1)
 			return -1;
-		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either of two */
+		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either */
 			return fail(fd, errno == EACCES ? EAGAIN : errno);
 		if (is_named(fd, name))
 			return write_pid(fd) == 0 ? fd : fail(fd, errno);

@@ -23,7 +23,7 @@ write_pid(int fd, pid_t pid)
 
 	if (ftruncate(fd, 0) == -1)
 		return -1;
-	return pwrite(fd, line, (size_t)length, 0) == length ? 0 : -1;
+	return pwrite(fd, line, (size_t)length, 0) == length ? fd : -1;
 }
 
 int
@@ -42,12 +42,12 @@ main(int argc, char *argv[])
 	must(move_to_root(), "move to /");		/* chapter 4 */
 	if (o.pidfile != NULL)
 		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock > 0)
+		lock = write_pid(lock, pid);
 	if (lock == -1 && errno == EAGAIN)
 		die(STATUS_RUNNING, "already running, pid %ld",
 		    (long)find_holder(o.pidfile));	/* chapter 6 */
 	must(lock, "lock %s", o.pidfile);
-	if (o.pidfile != NULL)
-		must(write_pid(lock, pid), "write %s", o.pidfile);
 
 	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
 	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
