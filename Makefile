@@ -44,7 +44,8 @@ export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: help help-all all test bugs setup setup-all tools clean FORCE $(CHAPTERS)
+.PHONY: help help-all all test bugs try setup setup-all tools triangle \
+	exercises lessons rules bad-submissions parts clean FORCE $(CHAPTERS)
 
 help: ## show what a reader needs
 	@common/help Makefile
@@ -91,8 +92,14 @@ triangle: all ## each chapter's tests fail before it and pass from it on
 exercises: all $(PARTS) ## every starter fails, every solution passes
 	@tests/book/exercises
 
-proofs: all $(PARTS) ## the rules that the book sets itself
-	@tests/book/proofs
+lessons: all $(PARTS) ## run what the lessons show, and compare
+	@tests/book/lessons
+
+rules: all ## the rules that the book sets itself
+	@tests/show tests/book/rules.bats
+
+bad-submissions: all ## try judges files that hang, fork without end, and so on
+	@tests/show tests/book/try.bats
 
 parts: $(PARTS) ## build every bug and every exercise
 

@@ -16,7 +16,6 @@ check_beat(const char *name)
 {
 	char directory[PATH_MAX];
 	struct stat file;
-	size_t length;
 
 	if (stat(name, &file) == 0) {
 		if (!S_ISDIR(file.st_mode))
@@ -28,11 +27,12 @@ check_beat(const char *name)
 	if (errno != ENOENT)
 		return -1;
 
-	/* It can be had if it can be created: the name is absolute. */
-	length = (size_t)(strrchr(name, '/') - name);
-	if (length == 0)
-		length = 1;
-	snprintf(directory, sizeof directory, "%.*s", (int)length, name);
+	/*
+	 * It can be had if it can be created. The name is absolute, and shorter
+	 * than PATH_MAX: stat(2) has said so.
+	 */
+	memcpy(directory, name, strlen(name) + 1);
+	strrchr(directory, '/')[1] = '\0';
 	return faccessat(AT_FDCWD, directory, W_OK | X_OK, AT_EACCESS);
 }
 

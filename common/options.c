@@ -49,57 +49,60 @@ interval_from(const char *text)
 	return interval;
 }
 
+/* result has room for PATH_MAX bytes, as every name that open(2) takes does. */
 static const char *
-absolute(const char *name)
+absolute(const char *name, char *result)
 {
-	char here[PATH_MAX];
-	char *result;
-	size_t size;
+	size_t here = 0;
 
-	if (strlen(name) >= PATH_MAX) {
+	if (name[0] != '/' && strlen(name) < PATH_MAX) {
+		must(getcwd(result, PATH_MAX) == NULL ? -1 : 0,
+		    "find the current directory, where %s is to be", name);
+		here = strlen(result);
+		result[here++] = '/';
+	}
+	if (here + strlen(name) >= PATH_MAX) {
 		errno = ENAMETOOLONG;
 		must(-1, "use %.40s...", name);
 	}
-	if (name[0] == '/')
-		return name;
-	if (getcwd(here, sizeof here) == NULL)
-		must(-1, "find the current directory, where %s is to be", name);
-	size = strlen(here) + 1 + strlen(name) + 1;
-	if (size > PATH_MAX) {
-		errno = ENAMETOOLONG;
-		must(-1, "use %s", name);
-	}
-	result = malloc(size);
-	if (result == NULL)
-		must(-1, "keep the name %s", name);
-	snprintf(result, size, "%s/%s", here, name);
+	memcpy(result + here, name, strlen(name) + 1);
 	return result;
+}
+
+/* Where the last part of an absolute name begins. */
+static size_t
+last_part(const char *name)
+{
+	return (size_t)(strrchr(name, '/') + 1 - name);
+}
+
+static int
+same_inode(const struct stat *one, const struct stat *other)
+{
+	return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
 /* Two names mean one file if they lead to it, or would create it. */
 static int
 same_file(const char *one, const char *other)
 {
-	char parent[2][PATH_MAX];
-	const char *name[2] = { one, other }, *base[2];
+	char parent[PATH_MAX];
 	struct stat file[2];
+	const char *name[2] = { one, other };
 
 	if (one == NULL || other == NULL)
 		return 0;
 	if (stat(one, &file[0]) == 0 && stat(other, &file[1]) == 0)
 		return S_ISREG(file[0].st_mode) &&
-		    file[0].st_dev == file[1].st_dev &&
-		    file[0].st_ino == file[1].st_ino;
+		    same_inode(&file[0], &file[1]);
 	for (int i = 0; i < 2; i++) {
-		base[i] = strrchr(name[i], '/') + 1;
-		snprintf(parent[i], PATH_MAX, "%.*s",
-		    (int)(base[i] - name[i]), name[i]);
-		if (stat(parent[i], &file[i]) == -1)
+		memcpy(parent, name[i], last_part(name[i]));
+		parent[last_part(name[i])] = '\0';
+		if (stat(parent, &file[i]) == -1)
 			return 0;
 	}
-	return strcmp(base[0], base[1]) == 0 &&
-	    file[0].st_dev == file[1].st_dev &&
-	    file[0].st_ino == file[1].st_ino;
+	return same_inode(&file[0], &file[1]) &&
+	    strcmp(one + last_part(one), other + last_part(other)) == 0;
 }
 
 /* The operand is a file; the words of chapter 12 are not, until then. */
@@ -117,16 +120,17 @@ refuse_command(const char *operand)
 }
 
 static const char *
-file_name(const char *text, const char *what)
+file_name(const char *text, const char *what, char *result)
 {
 	if (text[0] == '\0')
 		die(STATUS_USAGE, "the name of the %s is empty; try -h", what);
-	return absolute(text);
+	return absolute(text, result);
 }
 
 struct options
 parse_options(int argc, char *argv[])
 {
+	static char pidfile[PATH_MAX], log[PATH_MAX], beat_file[PATH_MAX];
 	struct options o = { .interval = { .tv_sec = 1 } };
 	int option;
 
@@ -140,10 +144,10 @@ parse_options(int argc, char *argv[])
 			o.interval = interval_from(optarg);
 			break;
 		case 'p':
-			o.pidfile = file_name(optarg, "pidfile");
+			o.pidfile = file_name(optarg, "pidfile", pidfile);
 			break;
 		case 'l':
-			o.log = file_name(optarg, "log");
+			o.log = file_name(optarg, "log", log);
 			break;
 		case ':':
 			die(STATUS_USAGE, "-%c needs a value; try -h", optopt);
@@ -155,7 +159,7 @@ parse_options(int argc, char *argv[])
 		die(STATUS_USAGE, "name one beat file, not %d; try -h",
 		    argc - optind);
 	refuse_command(argv[optind]);
-	o.beat_file = file_name(argv[optind], "beat file");
+	o.beat_file = file_name(argv[optind], "beat file", beat_file);
 	if (same_file(o.pidfile, o.beat_file) || same_file(o.log, o.beat_file)
 	    || same_file(o.pidfile, o.log))
 		die(STATUS_USAGE, "the beat file, the pidfile and the log are"

@@ -120,6 +120,13 @@ end_all_in() {
 	done
 }
 
+# at_once: as root, have this script run whenever it can, as a real-time process.
+# For no limit on processes binds root: where others fork without end, whoever is
+# to end them must not wait for a turn. What the script starts is not real-time.
+at_once() {
+	((EUID != 0)) || chrt --reset-on-fork --fifo --pid 1 $$ 2>/dev/null || :
+}
+
 # work_in_private NAME: make a directory for this script's work. Sets work. When
 # the script ends, however it ends, all that works there ends, and it is removed.
 work_in_private() {

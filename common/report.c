@@ -30,9 +30,10 @@ end_of(size_t used, int more)
 	return end < LINE - 1 ? end : LINE - 1;
 }
 
+/* before, between and after frame the message: "cannot ", ": " and a reason. */
 static void
 report(const char *before, const char *format, va_list arguments,
-    const char *after)
+    const char *between, const char *after)
 {
 	char line[LINE];
 	size_t used;
@@ -41,7 +42,8 @@ report(const char *before, const char *format, va_list arguments,
 	    (long)getpid(), before));
 	used = end_of(used, vsnprintf(line + used, LINE - used, format,
 	    arguments));
-	used = end_of(used, snprintf(line + used, LINE - used, "%s", after));
+	used = end_of(used, snprintf(line + used, LINE - used, "%s%s", between,
+	    after));
 	for (size_t i = 0; i < used; i++)
 		if ((unsigned char)line[i] < ' ' || line[i] == '\177')
 			line[i] = '?';
@@ -50,18 +52,15 @@ report(const char *before, const char *format, va_list arguments,
 		return;		/* and nobody is left to be told */
 }
 
-static void
-report_failure(int error, const char *action, va_list arguments)
+/*
+ * With O_NOFOLLOW, ELOOP means that the file is a symbolic link; the C
+ * library's text for it speaks of many.
+ */
+static const char *
+reason(int error)
 {
-	char reason[256];
-
-	/*
-	 * With O_NOFOLLOW, ELOOP means that the file is a symbolic link, and
-	 * the C library's text for it speaks of many.
-	 */
-	snprintf(reason, sizeof reason, ": %s", error == ELOOP ?
-	    "It is a symbolic link, or too many lead there" : strerror(error));
-	report("cannot ", action, arguments, reason);
+	return error != ELOOP ? strerror(error) :
+	    "It is a symbolic link, or too many lead there";
 }
 
 void
@@ -70,7 +69,7 @@ say(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report("", format, arguments, "");
+	report("", format, arguments, "", "");
 	va_end(arguments);
 }
 
@@ -80,7 +79,7 @@ die(int status, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report("", format, arguments, "");
+	report("", format, arguments, "", "");
 	va_end(arguments);
 	exit(status);
 }
@@ -93,7 +92,7 @@ must(int result, const char *action, ...)
 	if (result != -1)
 		return result;
 	va_start(arguments, action);
-	report_failure(errno, action, arguments);
+	report("cannot ", action, arguments, ": ", reason(errno));
 	va_end(arguments);
 	exit(STATUS_FAILED);
 }
@@ -106,7 +105,7 @@ should(int result, const char *action, ...)
 	if (result != -1)
 		return result;
 	va_start(arguments, action);
-	report_failure(errno, action, arguments);
+	report("cannot ", action, arguments, ": ", reason(errno));
 	va_end(arguments);
 	return result;
 }

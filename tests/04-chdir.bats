@@ -17,7 +17,7 @@ load helper
 	mkdir mounted
 	cat >"$BATS_TEST_TMPDIR/inside" <<-END
 		mount -t tmpfs tmpfs mounted && cd mounted || exit 9
-		'$program' -i $interval '$beat' </dev/null >'$said' 2>&1
+		'$program' -i $interval '$beat'
 		tries=0
 		until [ -s '$beat' ]; do
 			[ \$((tries += 1)) -lt 500 ] || exit 8
@@ -25,11 +25,11 @@ load helper
 		done
 		cd .. && umount mounted
 	END
+	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
+	returns
 	shows "$program" "$beat"
 	shown="mount -t tmpfs tmpfs mounted; cd mounted; $shown; cd ..; umount mounted"
-	status=0
-	error=$(without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" 2>&1) || status=$?
-	is "what umount says" "" "$error"
+	is "what umount says" "" "$(<"$said")"
 	is "its exit status" 0 "$status"
 	beats
 	beats_on

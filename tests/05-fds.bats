@@ -105,6 +105,7 @@ calls_at() {
 	awk '$NF == "total" { print $4 }' "$BATS_TEST_TMPDIR/count"
 }
 
+# bats test_tags=guard
 @test "the system calls of a start do not grow with the limit on descriptors" {
 	likely "a loop closes each number up to the limit: close_inherited (chapter 5)"
 	needs strace strace

@@ -201,11 +201,9 @@ has_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 	cat >"$BATS_TEST_TMPDIR/inside" <<-END
 		mount -t tmpfs -o size=4k tmpfs full
 		head -c 4096 /dev/zero >full/all
-		exec '$program' -i $interval -p full/pidfile '$beat' </dev/null 2>'$said'
+		exec '$program' -i $interval -p full/pidfile '$beat'
 	END
-	shows "$program" -p full/pidfile "$beat"
-	without_inherited "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside" >"$BATS_TEST_TMPDIR/out" &
-	command=$!
+	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
 	returns
 	eventually [ -s "$said" ] || complain "what it says" "No space left on device" ""
 	matches "its one line" "cannot lock $home/full/pidfile: No space left on device$" "$(<"$said")"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: The lock is of another kind, flock(2)'s, than the one that is asked for.
- * SYMPTOM: Whoever uses record locks does not see it: find_holder() and
- *	lslocks(8) name nobody, and a daemon with a record lock runs beside it.
+ * SYMPTOM: Whoever uses record locks does not see it: a second start is refused
+ *	by pid 0, and a daemon that takes a record lock runs beside it.
  * SEEN IN: QubesOS/qubes-core-admin-linux #175: it waited with flock(2) for
  *	apt-get, which uses record locks.
  * CAUGHT BY: it holds a record lock on the whole pidfile

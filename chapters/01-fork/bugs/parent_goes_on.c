@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: Only a fork(2) that failed ends the parent: else it goes on, too.
+ * SYMPTOM: The prompt does not come back, and two processes beat.
+ * SEEN IN: PowerDNS Recursor between #12836 and #12928 (2023): it was the
+ *	mend for failed_fork_exits_0.
+ * CAUGHT BY: the command returns at once, with status 0, while the daemon
+ *	works on
+ */
+#include <unistd.h>
+
+#include "steps.h"
+
+int
+leave_parent(void)
+{
+	return fork() < 0 ? -1 : 0;
+}

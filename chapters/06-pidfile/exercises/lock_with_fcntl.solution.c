@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * EXERCISE: A lock to write, F_WRLCK, is one that nobody shares. Zero bytes
+ *	from the start mean the whole file, however long it grows; F_SETLK
+ *	does not wait.
+ * REPLACES: lock_pidfile
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
+
+/* Whoever replaced the file while we opened it locks another than ours. */
+static int
+is_named(int fd, const char *name)
+{
+	struct stat ours, named;
+
+	return fstat(fd, &ours) == 0 && lstat(name, &named) == 0 &&
+	    ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+static int
+write_pid(int fd)
+{
+	char line[32];
+	int length = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+	ssize_t written;
+
+	if (ftruncate(fd, 0) == -1)
+		return -1;
+	written = write(fd, line, (size_t)length);
+	if (written == length)
+		return 0;
+	if (written != -1)
+		errno = ENOSPC;		/* a part of the line found room */
+	return -1;
+}
+
+static int
+fail(int fd, int error)
+{
+	close(fd);		/* it failed before: the first errno is told */
+	errno = error;
+	return -1;
+}
+
+/*
+ * lock_whole -- put a record lock on the whole file, or fail at once.
+ *
+ * Returns 0; or -1 with errno EACCES or EAGAIN if another process has locked
+ * any part of it, or as fcntl(2) sets it.
+ */
+static int
+lock_whole(int fd)
+{
+	struct flock whole = {
+		.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = 0,
+		.l_len = 0,
+	};
+
+	return fcntl(fd, F_SETLK, &whole);
+}
+
+int
+lock_pidfile(const char *name)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		    0644);
+
+		if (fd == -1)
+			return -1;
+		if (lock_whole(fd) == -1)		/* POSIX: either */
+			return fail(fd, errno == EACCES ? EAGAIN : errno);
+		if (is_named(fd, name))
+			return write_pid(fd) == 0 ? fd : fail(fd, errno);
+		close(fd);	/* and with it a lock that protects nothing */
+	}
+	errno = EBUSY;
+	return -1;
+}

@@ -1,0 +1,194 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# The rules that the book sets itself.
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return
+}
+
+chapters() { (cd chapters && echo [0-9][0-9]-*); }
+
+# steps: the names in the table of contents
+steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
+
+@test "the top level holds five entries and dotfiles" {
+	run git ls-files
+	[ "$(cut -d/ -f1 <<<"$output" | sort -u | grep -v '^\.' | xargs)" = \
+		"Makefile README.md chapters common tests" ]
+}
+
+@test "each step in steps.h is one file of its name, and is defined once" {
+	for step in $(steps); do
+		[ "$(echo chapters/*/"$step.c" | wc -w)" = 1 ] || echo "$step"
+		[ "$(grep -l "^$step(" chapters/*/*.c | wc -l)" = 1 ] || echo "$step twice"
+	done >"$BATS_TEST_TMPDIR/wrong"
+	cat "$BATS_TEST_TMPDIR/wrong"
+	[ ! -s "$BATS_TEST_TMPDIR/wrong" ]
+	[ "$(find chapters -maxdepth 2 -name '*.c' ! -name main.c | wc -l)" = "$(steps | wc -l)" ]
+}
+
+@test "the steps stand in steps.h in the order of the chapters" {
+	for step in $(steps); do echo chapters/*/"$step.c"; done |
+		cut -d/ -f2 >"$BATS_TEST_TMPDIR/order"
+	sort -c "$BATS_TEST_TMPDIR/order"
+}
+
+@test "each main differs from its neighbour by the chapter's own lines" {
+	last=''
+	for chapter in $(chapters); do
+		if [ -n "$last" ]; then
+			number=$((10#${chapter%%-*}))
+			# The first lines, the title and what is included, may differ.
+			diff <(sed '1,/^main(/d' "chapters/$last/main.c") \
+				<(sed '1,/^main(/d' "chapters/$chapter/main.c") >"$BATS_TEST_TMPDIR/diff" || :
+			cat "$BATS_TEST_TMPDIR/diff"
+			run grep '^<' "$BATS_TEST_TMPDIR/diff"
+			# Chapter 6 adds a variable beside the one that there is.
+			[ -z "$output" ] || [ "$output" = $'<\tint beat;' ]
+			[ "$(grep -c "chapter $number \*/" "$BATS_TEST_TMPDIR/diff")" -ge 1 ]
+			[ "$(grep -c "/\* chapter" "$BATS_TEST_TMPDIR/diff")" = \
+				"$(grep -c "/\* chapter $number \*/" "$BATS_TEST_TMPDIR/diff")" ]
+		fi
+		last=$chapter
+	done
+}
+
+@test "a main has at most 40 lines, a step 60, the pidfile's 90" {
+	for file in chapters/*/*.c; do
+		most=60
+		[ "${file##*/}" != main.c ] || most=40
+		[ "${file##*/}" != lock_pidfile.c ] || most=90
+		[ "$(wc -l <"$file")" -le "$most" ] || { wc -l "$file"; false; }
+	done
+}
+
+@test "each step has a docstring: what it does, what it returns, its sources" {
+	for step in $(steps); do
+		file=$(echo chapters/*/"$step.c")
+		grep -q "^ \* $step -- " "$file" || { echo "$file: name -- what"; false; }
+		grep -q '[Rr]eturns' "$file" || { echo "$file: Returns"; false; }
+		grep -q '^ \* Source: ' "$file" || { echo "$file: Source"; false; }
+	done
+}
+
+@test "each header compiles alone" {
+	for header in common/*.h; do
+		"${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -Wall -Werror -Icommon -fsyntax-only \
+			-include "$header" -x c /dev/null
+	done
+}
+
+@test "no line of C is longer than 80 columns, and none ends in a blank" {
+	for file in common/*.[ch] chapters/*/*.c chapters/*/*/*.c; do
+		run awk '{ line = $0; sub(/[ \t]+$/, "", line); if (line != $0) print FILENAME ": " $0 }' "$file"
+		[ -z "$output" ] || { echo "$output"; false; }
+		run awk '{ if (length > 80) print FILENAME ": " $0 }' <(expand "$file")
+		[ -z "$output" ] || { echo "$file: $output"; false; }
+	done
+}
+
+@test "every source file names its licence" {
+	run git ls-files -- '*.c' '*.h' '*.bats' '*.bash' Makefile 'common/*' 'tests/*'
+	for file in $output; do
+		head -n 3 "$file" | grep -q 'SPDX-License-Identifier: 0BSD' || { echo "$file"; false; }
+	done
+}
+
+@test "each bug says what it does, what one sees, where it was seen, what catches it" {
+	for bug in chapters/*/bugs/*.c; do
+		for key in BUG SYMPTOM "SEEN IN" "CAUGHT BY"; do
+			[ -n "$(common/header "$key" "$bug")" ] || { echo "$bug: $key"; false; }
+		done
+		title=$(common/header "CAUGHT BY" "$bug")
+		grep -qF "@test \"${title//\$/\\\$}\" {" tests/[0-9]*.bats || { echo "$bug: $title"; false; }
+		name=${bug##*/}
+		[[ $name =~ ^[a-z][a-z0-9_]+\.c$ && ! $name =~ ^bug ]]
+	done
+}
+
+@test "each bug and each exercise defines what it is to replace, and no more" {
+	for part in chapters/*/bugs/*.c chapters/*/exercises/*.c; do
+		object=${BUILD:-build}/${part%.c}.o
+		[ -e "$object" ] || "${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -Icommon \
+			-c -o "$object" "$part"
+		defined=$(nm -P --defined-only "$object" | awk '$2 == "T" { print $1 }')
+		[ -n "$defined" ] || { echo "$part defines nothing"; false; }
+		for function in $defined; do
+			[[ " main $(steps | xargs) " == *" $function "* ]] || { echo "$part: $function"; false; }
+		done
+		claimed=$(common/header REPLACES "$part")
+		[ -z "$claimed" ] || [[ " ${defined//$'\n'/ } " == *" ${claimed%%[^a-z_]*} "* ]] ||
+			{ echo "$part: replaces $claimed"; false; }
+	done
+}
+
+@test "chapters 1 to 6 have two exercises or more, with solutions" {
+	for chapter in $(chapters); do
+		[ "$chapter" != 00-foreground ] || continue
+		run find "chapters/$chapter/exercises" -name '*.solution.c'
+		[ "$(wc -l <<<"$output")" -ge 2 ] || { echo "$chapter"; false; }
+	done
+}
+
+@test "each lesson has the same headings, and 60 to 150 lines" {
+	for chapter in $(chapters); do
+		lesson=chapters/$chapter/README.md
+		run grep '^## ' "$lesson"
+		[ "$output" = "## The problem
+## See it
+## The step
+## What can go wrong
+## Exercises
+## Sources
+## Next" ] || { echo "$lesson: $output"; false; }
+		lines=$(wc -l <"$lesson")
+		((lines >= 60 && lines <= 150)) || ((10#${chapter%%-*} == 6 && lines <= 260)) ||
+			((10#${chapter%%-*} == 5 && lines <= 200)) || { echo "$lesson: $lines lines"; false; }
+	done
+}
+
+@test "each lesson tells of every bug and every exercise of its chapter" {
+	for part in chapters/*/bugs/*.c chapters/*/exercises/*.c; do
+		[[ $part != *.solution.c ]] || continue
+		lesson=${part%/*/*}/README.md
+		name=${part##*/}
+		grep -q "${name%.c}" "$lesson" || { echo "$lesson: $name"; false; }
+	done
+}
+
+@test "no lesson says simply, just or obviously" {
+	run grep -nwiE 'simply|obviously|just' README.md chapters/*/README.md
+	echo "$output"
+	[ "$status" = 1 ]
+}
+
+@test "a function that a lesson names exists" {
+	run grep -ohE '`[a-z]+_[a-z_]+\(\)`' README.md chapters/*/README.md
+	for function in $output; do
+		function=${function//[\`()]/}
+		grep -rqE "\b$function\(" common chapters || { echo "$function"; false; }
+	done
+}
+
+@test "the words of chapter 12 are refused as operands by every chapter before it" {
+	for program in "${BUILD:-build}"/bin/*; do
+		chapter=${program##*/}
+		((10#${chapter%%-*} < 12)) || continue
+		for word in start stop restart reload status; do
+			run "$program" "$word" </dev/null
+			[ "$status" = 2 ]
+			[[ $output == *"'$word' is a command only from chapter 12"* ]]
+		done
+	done
+}
+
+@test "no test sleeps for a fixed time" {
+	run grep -nE '(^|[;&|[:space:]])sleep[[:space:]]+[1-9]' tests/*.bats tests/*.bash
+	[ "$status" = 1 ]
+}
+
+@test "make chapter99 lists the chapters there are" {
+	run env -u MAKEFLAGS -u MAKELEVEL make chapter99
+	[ "$status" = 2 ]
+	[[ $output == *"there is no chapter '99'"*"03-umask"* ]]
+}
