@@ -73,7 +73,7 @@ exercise%: all ## exerciseN: judge the exercises of chapter N, as they stand
 try: all ## judge your own step: make try CHAPTER=6 STEP=mine.c
 	@common/try $(if $(CHAPTER),$(call folder,$(CHAPTER)),'') '$(STEP)'
 
-listing%: ## listingN: print chapter N's program as one file of C
+listing%: | tools ## listingN: print chapter N's program as one file of C
 	@common/listing $(call folder,$*)
 
 setup: ## install what is missing to read, run and test the book

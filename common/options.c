@@ -19,7 +19,7 @@ help(const char *program)
 	printf("usage: %s [-i SECONDS] [-p PIDFILE] [-l LOG] BEATFILE\n"
 	    "Append a line, local time and pid, to BEATFILE again and again.\n"
 	    "  -i SECONDS  from one line to the next: %g to %g, default 1\n"
-	    "  -p PIDFILE  lock PIDFILE: only one daemon runs (from chapter 6)\n"
+	    "  -p PIDFILE  lock it, so that only one runs (from chapter 6)\n"
 	    "  -l LOG      write messages to LOG (from chapter 8)\n"
 	    "  -h          show this\n"
 	    "exit status: %d done, %d failed, %d usage, %d already running\n",

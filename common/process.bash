@@ -54,7 +54,7 @@ holder_of() {
 	inode=$(stat -c %i "$1" 2>/dev/null) || return 0
 	while read -r _ kind _ _ pid key from to; do
 		[ "${key##*:}" != "$inode" ] || echo "$kind $pid $from $to"
-	done </proc/locks
+	done < <(cat /proc/locks) # in one piece: bash would read it line by line
 }
 
 # locks_of PID: the same as people ask it: "POSIX WRITE /the/file"
@@ -72,9 +72,12 @@ eventually() {
 	done
 }
 
-# without_inherited COMMAND...: become the command, with no descriptor above 2
+# without_inherited COMMAND...: become the command, with no descriptor above 2,
+# and with the signals of ^C and ^\, which a shell ignores in what it starts in
+# the background
 without_inherited() {
 	local fd
+	trap - INT QUIT
 	for fd in "/proc/$BASHPID/fd/"*; do
 		fd=${fd##*/}
 		((fd <= 2)) || eval "exec $fd>&-"
@@ -86,8 +89,11 @@ without_inherited() {
 # its own, of whose session it is the leader. Sets terminal, the pid of the
 # process that has the other end, and keys, the descriptor to type on.
 open_terminal() {
+	# What was ignored when this script began, bash cannot undo.
+	local heard=(env --default-signal=INT,QUIT)
+	"${heard[@]}" true 2>/dev/null || heard=()
 	mkfifo "$1/keys"
-	(SHELL=/bin/sh without_inherited script -qec "exec sh '$1/session'" \
+	(SHELL=/bin/sh without_inherited "${heard[@]}" script -qec "exec sh '$1/session'" \
 		/dev/null <>"$1/keys" >"$1/screen" 2>&1) &
 	terminal=$!
 	exec {keys}>"$1/keys"

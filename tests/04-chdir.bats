@@ -59,7 +59,7 @@ load helper
 
 @test "a chdir that fails is told, and nothing beats" {
 	likely "the result of chdir(2) is not checked: move_to_root (chapter 4)"
-	injecting chdir:error=EACCES
+	injecting chdir,fchdir:error=EACCES
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns
 	matches "its one line" "cannot move to /: Permission denied$" "$(<"$said")"

@@ -45,6 +45,19 @@ start_with() {
 	is "its descriptor 200" "" "$(descriptor_of "$pid" 200)"
 }
 
+@test "it closes descriptors however many there are" {
+	likely "a walk through a list closed what it reads the list through (chapter 5)"
+	: >planted
+	launch bash -c '
+		ulimit -n 1024
+		for ((fd = 10; fd < 1000; fd++)); do eval "exec $fd<planted"; done
+		exec "$@"' bash "$program" -i "$interval" "$beat"
+	beats
+	read -ra open <<<"$(descriptors_of "$pid")"
+	((${#open[@]} < 20)) ||
+		complain "how many descriptors it holds" "fewer than 20" "${#open[@]}"
+}
+
 @test "a command substitution, \$(start), ends at once" {
 	likely "it still holds the pipe that the shell reads from (chapter 5)"
 	launch bash -c 'said=$("$@" 2>&1); printf "%s" "$said"' bash \

@@ -37,6 +37,8 @@ teardown() {
 	local - && set +T
 	[ -z "$terminal" ] || close_terminal
 	end_all
+	# A test that failed may also have left what it starts daemons with.
+	[ -n "${BATS_TEST_COMPLETED:-}" ] || end_all_of_this_test
 }
 
 # --- what runs -----------------------------------------------------------------
@@ -60,6 +62,17 @@ end_all() {
 	while pids=$(processes) && [ -n "$pids" ]; do
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL $pids 2>/dev/null || :
+	done
+}
+
+# end_all_of_this_test: all whose environment names its directory
+end_all_of_this_test() {
+	local pids
+	while pids=$(env -u BATS_TEST_TMPDIR grep -lsF \
+		"BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" /proc/[1-9]*/environ); do
+		pids=${pids//\/proc\//}
+		# shellcheck disable=SC2086 # one word a pid
+		kill -KILL ${pids//\/environ/} 2>/dev/null || :
 	done
 }
 
@@ -118,7 +131,7 @@ has_beaten() {
 	local line=''
 	{ read -r line <"$beat"; } 2>/dev/null && pid=${line##* } && return
 	pid=''
-	((++looks % 40 == 0)) && none_runs && [ -z "$terminal" ]
+	((++looks % 40 == 0)) && [ -z "$terminal" ] && ended "$command" && none_runs
 }
 
 # lines: how many lines the beat file has; a missing one has none
@@ -168,7 +181,8 @@ type_interrupt() {
 	eventually [ -e "$BATS_TEST_TMPDIR/returned" ] ||
 		complain "that the command returns to the terminal" yes no
 	printf '\003' >&"$keys"
-	eventually [ -e "$BATS_TEST_TMPDIR/interrupted" ]
+	eventually [ -e "$BATS_TEST_TMPDIR/interrupted" ] ||
+		complain "that the terminal's shell hears ^C" yes no
 }
 
 # hang_up: close the terminal, and wait until its shell has died of it
@@ -176,7 +190,8 @@ hang_up() {
 	local - && set +T
 	close_terminal
 	terminal=''
-	eventually [ ! -e "/proc/$leader/exe" ]
+	eventually [ ! -e "/proc/$leader/exe" ] ||
+		complain "that the terminal's shell hears the hang-up" yes no
 }
 
 # --- what is claimed --------------------------------------------------------------
@@ -194,7 +209,7 @@ isnt() { [ -n "$3" ] && [ "$2" != "$3" ] || complain "$1" "other than '$2'" "$3"
 matches() { [[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"; }
 
 complain() {
-	printf '%s\n' "$1:" "  expected    $2" "  seen        ${3:-nothing}"
+	printf '%s\n' "$1:" "  expected    ${2:-nothing}" "  seen        ${3:-nothing}"
 	[ ! -s "$said" ] || sed 's/^/  it said     /' "$said"
 	[ -z "$shown" ] || printf '  reproduce   %s\n' "$shown"
 	[ -z "$cause" ] || printf '  likely      %s\n' "$cause"

@@ -7,7 +7,7 @@
 #include "steps.h"
 
 /*
- * close_inherited -- close every descriptor from 3 up; see that 0 to 2 are open.
+ * close_inherited -- close all descriptors from 3 up; see that 0 to 2 are open.
  *
  * What the starter had open is not the daemon's: a pipe whose reader waits for
  * its end, a lock, a socket. It must come before the first open(2) and before

@@ -3,8 +3,8 @@
  * BUG: The -1 of a fork(2) that failed is taken for the parent's result.
  * SYMPTOM: Where no process can be made, nothing beats, nothing is said, and
  *	the status is 0.
- * SEEN IN: PowerDNS Recursor, until #12836 and #12928 (2023): "if (fork())
- *	exit(0)"; fiorix/go-daemon #11.
+ * SEEN IN: PowerDNS Recursor up to 4.8.4, "if (fork()) exit(0)";
+ *	fiorix/go-daemon #11.
  * CAUGHT BY: a fork that fails is told at the prompt, with status 1
  */
 #include <unistd.h>

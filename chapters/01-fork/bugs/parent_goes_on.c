@@ -2,8 +2,8 @@
 /*
  * BUG: Only a fork(2) that failed ends the parent: else it goes on, too.
  * SYMPTOM: The prompt does not come back, and two processes beat.
- * SEEN IN: PowerDNS Recursor between #12836 and #12928 (2023): it was the
- *	mend for failed_fork_exits_0.
+ * SEEN IN: PowerDNS Recursor 4.9.0-beta1 and -rc1 (#12928): a clean-up had
+ *	made "if (fork() < 0)" of the "if (fork())" of failed_fork_exits_0.
  * CAUGHT BY: the command returns at once, with status 0, while the daemon
  *	works on
  */

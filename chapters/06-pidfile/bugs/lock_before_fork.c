@@ -3,8 +3,9 @@
  * BUG: The lock is taken before the fork.
  * SYMPTOM: It is the parent's, and ends with the parent: a second daemon starts
  *	beside the first. The pid in the file is the parent's too.
- * SEEN IN: puppetlabs/pxp-agent #118, when flock(2) gave way to fcntl(2);
- *	spack #52004.
+ * SEEN IN: spack #52004: after a fork, the child took itself to hold the lock.
+ *	puppetlabs/pxp-agent #118, on its way from flock(2) to fcntl(2), hands
+ *	the lock on at each fork, by signals.
  * CAUGHT BY: it holds a record lock on the whole pidfile
  */
 #include <errno.h>
@@ -19,7 +20,8 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = parse_options(argc, argv);
-	int lock = 0, beat;
+	int beat;
+	int lock = 0;
 
 	must(check_beat(o.beat_file), "use %s", o.beat_file);
 

@@ -5,7 +5,7 @@
  *	they hold the lock as well, and no daemon starts while one lives.
  * SEEN IN: libbsd 0.11.7, pidfile_open(), although its manual page says that
  *	the descriptor is close-on-exec.
- * CAUGHT BY: the lock is not passed on to a program that it starts
+ * CAUGHT BY: its pidfile is closed in every program that it starts
  */
 #include <errno.h>
 #include <fcntl.h>

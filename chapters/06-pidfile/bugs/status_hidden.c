@@ -18,7 +18,8 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = parse_options(argc, argv);
-	int lock = 0, beat;
+	int beat;
+	int lock = 0;
 
 	must(check_beat(o.beat_file), "use %s", o.beat_file);
 

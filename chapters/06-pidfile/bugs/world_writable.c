@@ -3,8 +3,8 @@
  * BUG: The pidfile is created with mode 0666, as if the mask were still 022.
  * SYMPTOM: Everybody may write into it, and so choose the process that a stop
  *	script, as root, kills.
- * SEEN IN: unbit/uwsgi #2752 (Debian bug 1128380): --daemonize sets the mask to
- *	0, and --pidfile creates with 0666.
+ * SEEN IN: unbit/uwsgi #2752 (Debian bug 1128380): with --daemonize, --pidfile
+ *	makes a world-writable file.
  * CAUGHT BY: everybody may read its pidfile, and only its owner may write it
  */
 #include <errno.h>

@@ -30,8 +30,9 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = parse_options(argc, argv);
+	int beat;
+	int lock = 0;
 	pid_t pid = getpid();
-	int lock = 0, beat;
 
 	must(check_beat(o.beat_file), "use %s", o.beat_file);
 
