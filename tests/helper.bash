@@ -59,6 +59,7 @@ none_runs() { [ -z "$(processes)" ]; }
 
 end_all() {
 	local pids
+	[ -z "${command:-}" ] || disown "$command" 2>/dev/null || : # bash need not tell
 	while pids=$(processes) && [ -n "$pids" ]; do
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL $pids 2>/dev/null || :

@@ -66,8 +66,9 @@ int
 lock_pidfile(const char *name)
 {
 	for (int i = 0; i < TRIES; i++) {
-		int named, fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 		    0644);
+		int named;
 
 		if (fd == -1)
 			return -1;

@@ -24,8 +24,11 @@ is_named(int fd, const char *name)
 {
 	struct stat ours, named;
 
-	return fstat(fd, &ours) == 0 && lstat(name, &named) == 0 &&
-	    ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+	if (fstat(fd, &ours) == -1)
+		return -1;
+	if (lstat(name, &named) == -1)
+		return errno == ENOENT ? 0 : -1;
+	return ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
 }
 
 static int
@@ -59,13 +62,17 @@ lock_pidfile(const char *name)
 	for (int i = 0; i < TRIES; i++) {
 		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 		    0644);
+		int named;
 
 		if (fd == -1)
 			return -1;
 		if (flock(fd, LOCK_EX | LOCK_NB) == -1)
 			return fail(fd, errno == EWOULDBLOCK ? EAGAIN : errno);
-		if (is_named(fd, name))
-			return write_pid(fd) == 0 ? fd : fail(fd, errno);
+		named = is_named(fd, name);
+		if (named == -1 || (named == 1 && write_pid(fd) == -1))
+			return fail(fd, errno);
+		if (named == 1)
+			return fd;
 		close(fd);	/* and with it a lock that protects nothing */
 	}
 	errno = EBUSY;
