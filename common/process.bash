@@ -65,10 +65,10 @@ exec {tick}<> <(:)
 
 # eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds
 eventually() {
-	local end=$((SECONDS + ${DEADLINE:-10})) nothing
+	local end=$((SECONDS + ${DEADLINE:-10}))
 	until "$@"; do
 		((SECONDS <= end)) || return 1
-		read -r -t 0.005 -u "$tick" nothing || :
+		read -r -t 0.005 -u "$tick" _ || :
 	done
 }
 
@@ -90,7 +90,7 @@ without_inherited() {
 # process that has the other end, and keys, the descriptor to type on.
 open_terminal() {
 	# What was ignored when this script began, bash cannot undo.
-	local heard=(env --default-signal=INT,QUIT)
+	local heard=(env "--default-signal=INT,QUIT")
 	"${heard[@]}" true 2>/dev/null || heard=()
 	mkfifo "$1/keys"
 	(SHELL=/bin/sh without_inherited "${heard[@]}" script -qec "exec sh '$1/session'" \

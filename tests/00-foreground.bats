@@ -1,6 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154 # the helper sets what these tests read
 # Chapter 0: the work, and the command line that all programs share.
 
 load helper
@@ -37,9 +36,9 @@ load helper
 	likely "the name was not made absolute at the start (chapters 0 and 4)"
 	mkdir here
 	cd here
-	beat=beat
+	beat=relative-$BASHPID stray=/relative-$BASHPID
 	start
-	is "the file" "$home/here/beat" "$(find "$home" -name beat)"
+	is "the file" "$home/here/$beat" "$(find "$home" -name "$beat")"
 	beats_on
 }
 
@@ -116,7 +115,7 @@ load helper
 	chmod 0 mine
 	# root may do all; without these two capabilities it is a user as others are
 	if ((EUID == 0)); then
-		bound=(setpriv --bounding-set=-dac_override,-dac_read_search)
+		bound=(setpriv "--bounding-set=-dac_override,-dac_read_search")
 		"${bound[@]}" true 2>/dev/null || skip "needs leave to drop capabilities"
 		program_of_root=$program
 		refused_to_root() {

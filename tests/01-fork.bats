@@ -1,6 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154 # the helper sets what these tests read
 # Chapter 1: fork. The shell has its prompt, and somebody else does the work.
 
 load helper

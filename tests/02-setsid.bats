@@ -1,7 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154,SC2016 # the helper sets what these tests read; the
-# commands in single quotes are for another shell
 # Chapter 2: setsid. Every test runs under a terminal: without one, a daemon
 # that forgot setsid looks as good as any.
 

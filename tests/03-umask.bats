@@ -1,6 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154 # the helper sets what these tests read
 # Chapter 3: umask. A guard is a test that the chapter before passes as well.
 
 load helper

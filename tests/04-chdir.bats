@@ -1,6 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154 # the helper sets what these tests read
 # Chapter 4: chdir.
 
 load helper
@@ -50,7 +49,7 @@ load helper
 @test "a relative beat file is where its user stood, and nowhere else" {
 	likely "a name was used as given, after chdir (chapter 4)"
 	name=relative-$BASHPID
-	beat=$name
+	beat=$name stray=/$name
 	start
 	beat=$home/$name
 	beats_on

@@ -1,7 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154,SC2016 # the helper sets what these tests read; the
-# commands in single quotes are for another shell
 # Chapter 5: fds. The program is started by a shell that plants or closes
 # descriptors first, and then becomes the program.
 

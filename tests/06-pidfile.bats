@@ -1,7 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# shellcheck disable=SC2154,SC2016 # the helper sets what these tests read; the
-# commands in single quotes are for another shell
 # Chapter 6: pidfile. One daemon, and a file that says which.
 
 load helper
@@ -22,10 +20,10 @@ answered() {
 	[ "$last" != "$pid" ]
 }
 
-# again [ARGUMENT...]: start it a second time, on the same pidfile, and wait for
-# its answer; its parent's status says nothing yet
+# again: start it a second time, on the same pidfile, and wait for its answer;
+# its parent's status says nothing yet
 again() {
-	launch "$program" -i "$interval" -p pidfile "$@" "$beat"
+	launch "$program" -i "$interval" -p pidfile "$beat"
 	returns
 	eventually answered || :
 	[ -s "$said" ] ||

@@ -28,7 +28,7 @@ setup() {
 	program=$bin/${PROGRAM##*/}
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
-	terminal='' pid='' cause='' shown='' status=''
+	terminal='' command='' pid='' cause='' shown='' status='' stray=''
 	interval=0.02
 	cd "$home" || return 1
 }
@@ -37,6 +37,7 @@ teardown() {
 	local - && set +T
 	[ -z "$terminal" ] || close_terminal
 	end_all
+	[ -z "$stray" ] || rm -f "$stray" # where a wrong daemon would make it
 	# A test that failed may also have left what it starts daemons with.
 	[ -n "${BATS_TEST_COMPLETED:-}" ] || end_all_of_this_test
 }
@@ -59,7 +60,7 @@ none_runs() { [ -z "$(processes)" ]; }
 
 end_all() {
 	local pids
-	[ -z "${command:-}" ] || disown "$command" 2>/dev/null || : # bash need not tell
+	[ -z "$command" ] || disown "$command" 2>/dev/null || : # bash need not tell
 	while pids=$(processes) && [ -n "$pids" ]; do
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL $pids 2>/dev/null || :
@@ -204,7 +205,9 @@ likely() { cause=$*; }
 is() { [ "$2" = "$3" ] || complain "$@"; }
 
 # isnt WHAT UNEXPECTED SEEN
-isnt() { [ -n "$3" ] && [ "$2" != "$3" ] || complain "$1" "other than '$2'" "$3"; }
+isnt() {
+	if [ -z "$3" ] || [ "$2" = "$3" ]; then complain "$1" "other than '$2'" "$3"; fi
+}
 
 # matches WHAT PATTERN SEEN: an extended regular expression
 matches() { [[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"; }
@@ -228,7 +231,7 @@ refuses() {
 	returns
 	message=$(<"$said")
 	is "the exit status" "$expected" "$status"
-	matches "its one line" "^${program##*/}\[$command\]: [^"$'\n'"]*$pattern[^"$'\n'"]*$" "$message"
+	matches "its one line" "^${program##*/}\\[$command]: [^"$'\n'"]*($pattern)[^"$'\n'"]*\$" "$message"
 	is "the processes left" "" "$(processes)"
 	after=$(echo "$home"/*)
 	is "the files" "$before" "$after"

@@ -140,9 +140,10 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 ## Exercises
 ## Sources
 ## Next" ] || { echo "$lesson: $output"; false; }
-		lines=$(wc -l <"$lesson")
-		((lines >= 60 && lines <= 150)) || ((10#${chapter%%-*} == 6 && lines <= 260)) ||
-			((10#${chapter%%-*} == 5 && lines <= 200)) || { echo "$lesson: $lines lines"; false; }
+		# Chapters 5 and 6 have two steps, and the longest lists of bugs.
+		length=$(wc -l <"$lesson") most=150
+		((10#${chapter%%-*} < 5)) || most=260
+		((length >= 60 && length <= most)) || { echo "$lesson: $length lines"; false; }
 	done
 }
 
