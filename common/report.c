@@ -30,6 +30,10 @@ end_of(size_t used, int more)
 	return end < LINE - 1 ? end : LINE - 1;
 }
 
+static void report(const char *before, const char *format, va_list arguments,
+    const char *between, const char *after)
+    __attribute__((format(printf, 2, 0)));
+
 /* before, between and after frame the message: "cannot ", ": " and a reason. */
 static void
 report(const char *before, const char *format, va_list arguments,
