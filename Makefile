@@ -24,6 +24,7 @@ EXERCISES := $(wildcard chapters/*/exercises/*.c)
 PROGRAMS := $(CHAPTERS:%=$(BUILD)/bin/%)
 PARTS    := $(patsubst chapters/%.c,$(BUILD)/parts/%,$(BUGS) $(EXERCISES))
 PARTS    += $(PARTS:%=%.foreground)
+BUG_PARTS := $(foreach part,$(PARTS),$(if $(findstring /bugs/,$(part)),$(part)))
 BOOK     := $(BUILD)/libbook.a
 OBJECTS   = $(patsubst %.c,$(BUILD)/%.o,$(SHARED) $(MAINS) $(BUGS) $(EXERCISES) $(COMPANION).c)
 
@@ -36,12 +37,17 @@ COMPANION = tests/parts/stay_in_foreground
 folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
 	there is no chapter '$1'; the chapters are: $(CHAPTERS)))
 
+# make bug3 BUG=name needs that bug built, and no other.
+bug_part = $(filter $(BUILD)/parts/$(folder)/bugs/$(BUG) \
+	$(BUILD)/parts/$(folder)/bugs/$(BUG).foreground,$(PARTS))
+
 # With -j, all else waits until setup has ended.
 SETUP := $(filter setup setup-all,$(MAKECMDGOALS))
 
 export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 
 .SUFFIXES:
+.SECONDEXPANSION:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: help help-all all test bugs try setup setup-all tools triangle \
@@ -61,10 +67,10 @@ chapter%: all ## chapterN: show chapter N: its picture, its tests, what is next
 test: all ## run all tests, or those of one chapter: make test CHAPTER=3
 	@tests/run $(if $(CHAPTER),$(call folder,$(CHAPTER)))
 
-bugs: all $(PARTS) ## run every bug of the gallery: each is to be caught
+bugs: all $(BUG_PARTS) ## run every bug of the gallery: each is to be caught
 	@tests/book/gallery
 
-bug%: all $(PARTS) ## bugN: watch a wrong step fail: make bug3 BUG=no_umask
+bug%: all $$(call bug_part,$$*) ## bugN: watch a wrong step fail: make bug3 BUG=no_umask
 	@common/bug $(call folder,$*) $(BUG)
 
 exercise%: all ## exerciseN: judge the exercises of chapter N, as they stand
@@ -142,7 +148,6 @@ $(BUILD)/bin/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/main/%.a $(BOOK)
 	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
 
 # A bug or an exercise, in the program of the chapter in whose folder it is.
-.SECONDEXPANSION:
 $(BUILD)/parts/%: $(BUILD)/chapters/%.o \
 		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
 	@mkdir -p $(@D)

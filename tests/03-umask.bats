@@ -8,7 +8,7 @@ load helper
 under() {
 	umask "$1"
 	start
-	shown="umask $1; $shown"
+	shown="(umask $1; $shown)"
 	is "the mode of its beat file" 644 "$(mode_of "$beat")"
 }
 

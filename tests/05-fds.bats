@@ -56,7 +56,7 @@ start_with() {
 		complain "how many descriptors it holds" "fewer than 20" "${#open[@]}"
 }
 
-@test "a command substitution, \$(start), ends at once" {
+@test "a command substitution of its start ends at once" {
 	likely "it still holds the pipe that the shell reads from (chapter 5)"
 	launch bash -c 'said=$("$@" 2>&1); printf "%s" "$said"' bash \
 		"$program" -i "$interval" "$beat"
@@ -65,7 +65,7 @@ start_with() {
 	runs "$pid" || complain "process $pid" "runs" "is gone"
 }
 
-@test "a pipe, start | cat, ends at once" {
+@test "a pipe from its start ends at once" {
 	likely "it still holds the pipe that cat reads from (chapter 5)"
 	launch bash -c '"$@" 2>&1 | cat' bash "$program" -i "$interval" "$beat"
 	beats
@@ -88,11 +88,11 @@ works_with() {
 
 @test "it works when it is started with 0, 1 and 2 closed, one, two or all" {
 	likely "a file took the number of a standard descriptor: close_inherited (chapter 5)"
+	local n=0
 	for closed in "0<&-" "1>&-" "2>&-" "0<&- 1>&-" "0<&- 2>&-" "1>&- 2>&-" \
 		"0<&- 1>&- 2>&-" ""; do
+		beat=$home/beat-$((++n))
 		works_with "$closed"
-		end_all
-		rm "$beat"
 	done
 }
 

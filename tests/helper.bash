@@ -81,10 +81,11 @@ end_all_of_this_test() {
 # --- starting it ----------------------------------------------------------------
 
 # shows COMMAND...: what a reader would type at the repository's root to see the
-# same; for failures
+# same; for failures. SHOWN is the program's name there, if not PROGRAM.
 shows() {
 	printf -v shown '%q ' "$@"
-	shown=${shown//"$bin/"/"${PROGRAM%/*}/"}
+	shown=${shown//"$bin/foreground"/"${SHOWN:-$PROGRAM}.foreground"}
+	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
 	shown=${shown//"$home/"/}
 }
@@ -143,7 +144,11 @@ lines() {
 	echo "${#all[@]}"
 }
 
-has_lines() { (($(lines) >= $1)); }
+has_lines() {
+	local all=()
+	[ ! -e "$beat" ] || mapfile -t all <"$beat"
+	((${#all[@]} >= $1))
+}
 
 # beats_on: it is alive and at work: two more lines come. (One could have been
 # on its way.)
@@ -216,7 +221,7 @@ complain() {
 	printf '%s\n' "$1:" "  expected    ${2:-nothing}" "  seen        ${3:-nothing}"
 	[ ! -s "$said" ] || sed 's/^/  it said     /' "$said"
 	[ -z "$shown" ] || printf '  reproduce   %s\n' "$shown"
-	[ -z "$cause" ] || printf '  likely      %s\n' "$cause"
+	[ -z "$cause" ] || printf '  perhaps     %s\n' "$cause"
 	return 1
 }
 

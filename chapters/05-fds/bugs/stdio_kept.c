@@ -5,7 +5,7 @@
  *	daemon dies: $(start), start | cat, ssh host start, a CI job.
  * SEEN IN: OpenRC #239 (ssh host service start never returns), lttng-tools #27
  *	(lttng create 2>&1 | wc hangs).
- * CAUGHT BY: a pipe, start | cat, ends at once
+ * CAUGHT BY: a pipe from its start ends at once
  */
 #include "steps.h"
 
