@@ -31,6 +31,8 @@ int open_beat(const char *name);
  *
  * If the first cannot be written, the process ends, for then it has not
  * started. A daemon that serves does not end: a later failure is reported.
+ * (Where standard error is a pipe that nobody reads, that ends it: until
+ * chapter 5 it does not let go of the pipe.)
  */
 _Noreturn void keep_beating(int fd, struct timespec interval);
 

@@ -59,7 +59,8 @@ absolute(const char *name, char *result)
 		must(getcwd(result, PATH_MAX) == NULL ? -1 : 0,
 		    "find the current directory, where %s is to be", name);
 		here = strlen(result);
-		result[here++] = '/';
+		if (result[here - 1] != '/')	/* as / does */
+			result[here++] = '/';
 	}
 	if (here + strlen(name) >= PATH_MAX) {
 		errno = ENAMETOOLONG;
@@ -82,7 +83,10 @@ same_inode(const struct stat *one, const struct stat *other)
 	return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
-/* Two names mean one file if they lead to it, or would create it. */
+/*
+ * Two names mean one file if they lead to it, or would create it. A symbolic
+ * link to nothing is not seen through.
+ */
 static int
 same_file(const char *one, const char *other)
 {

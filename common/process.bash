@@ -65,19 +65,20 @@ exec {tick}<> <(:)
 
 # eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds
 eventually() {
-	local end=$((SECONDS + ${DEADLINE:-10}))
+	local end=$((SECONDS + ${DEADLINE:-10})) looks=0
 	until "$@"; do
-		((SECONDS <= end)) || return 1
+		# Look a good many times, though the clock be set, or the machine asleep.
+		((SECONDS <= end || ++looks < 200)) || return 1
 		read -r -t 0.005 -u "$tick" _ || :
 	done
 }
 
 # without_inherited COMMAND...: become the command, with no descriptor above 2,
 # and with the signals of ^C and ^\, which a shell ignores in what it starts in
-# the background
+# the background, and of a hang-up
 without_inherited() {
 	local fd
-	trap - INT QUIT
+	trap - HUP INT QUIT
 	for fd in "/proc/$BASHPID/fd/"*; do
 		fd=${fd##*/}
 		((fd <= 2)) || eval "exec $fd>&-"
@@ -89,8 +90,8 @@ without_inherited() {
 # its own, of whose session it is the leader. Sets terminal, the pid of the
 # process that has the other end, and keys, the descriptor to type on.
 open_terminal() {
-	# What was ignored when this script began, bash cannot undo.
-	local heard=(env "--default-signal=INT,QUIT")
+	# What was ignored when this script began (nohup), bash cannot undo.
+	local heard=(env "--default-signal=HUP,INT,QUIT")
 	"${heard[@]}" true 2>/dev/null || heard=()
 	mkfifo "$1/keys"
 	(SHELL=/bin/sh without_inherited "${heard[@]}" script -qec "exec sh '$1/session'" \

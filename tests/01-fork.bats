@@ -51,7 +51,7 @@ load helper
 	start
 	returns
 	isnt "the second daemon's pid" "$first" "$pid"
-	is "the processes" "$first $pid" "$(processes | sort -n | xargs)"
+	is "the processes" "$(printf '%s\n' "$first" "$pid" | sort)" "$(processes | sort)"
 }
 
 @test "a fork that fails is told at the prompt, with status 1" {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# Chapter 2: setsid. Every test runs under a terminal: without one, a daemon
-# that forgot setsid looks as good as any.
+# Chapter 2: setsid. Most tests run under a terminal: only there are ^C and a
+# hang-up, and without one nobody has a terminal.
 
 load helper
 

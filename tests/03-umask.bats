@@ -14,7 +14,7 @@ under() {
 
 @test "the daemon's file mode creation mask is 0, whatever its starter's" {
 	likely "umask(0) was not called: clear_umask (chapter 3)"
-	umask 077
+	umask 0777
 	start
 	is "its umask" 0000 "$(umask_of "$pid")"
 }

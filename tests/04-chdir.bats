@@ -34,7 +34,7 @@ load helper
 	beats_on
 }
 
-@test "the directory that the daemon was started from can be removed" {
+@test "the daemon stands in / when the directory that it was started from is removed" {
 	likely "it still stands there: move_to_root (chapter 4)"
 	mkdir "$home/removed"
 	cd "$home/removed"
@@ -64,4 +64,14 @@ load helper
 	matches "its one line" "cannot move to /: Permission denied$" "$(<"$said")"
 	is "the lines in its beat file" 0 "$(lines)"
 	is "the processes left" "" "$(processes)"
+}
+
+# bats test_tags=guard
+@test "it has no more descriptors than 0, 1, 2 and its beat file" {
+	likely "a descriptor is left open: move_to_root (chapter 4)"
+	start
+	for fd in $(descriptors_of "$pid"); do
+		((fd <= 2)) || is "what its descriptor $fd is open on" "$beat" \
+			"$(descriptor_of "$pid" "$fd")"
+	done
 }

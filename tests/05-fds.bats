@@ -17,9 +17,11 @@ start_with() {
 @test "its descriptors 0, 1 and 2 are /dev/null" {
 	likely "they were left as they were, or closed: redirect_stdio (chapter 5)"
 	mkfifo in
+	may=('[02]$' '[12]$' '[12]$') # read; write; write: O_RDWR is 2
 	start_with "0<>in 1>>$BATS_TEST_TMPDIR/out 2>>$BATS_TEST_TMPDIR/err"
 	for fd in 0 1 2; do
 		is "its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
+		matches "what it may do with descriptor $fd" "${may[fd]}" "$(flags_of "$pid" "$fd")"
 	done
 }
 
@@ -37,10 +39,14 @@ start_with() {
 @test "it closes descriptors above a limit that was lowered after they were opened" {
 	likely "a loop to the limit does not reach them: close_inherited (chapter 5)"
 	: >planted
-	launch bash -c 'exec 200<planted; ulimit -n 64; exec "$@"' bash \
-		"$program" -i "$interval" "$beat"
+	high=$(ulimit -Hn)
+	((high <= 1048576)) 2>/dev/null || high=1048576
+	launch bash -c 'ulimit -n "$0" && eval "exec $(($0 - 1))<planted 200<planted"
+		ulimit -n 64; exec "$@"' "$high" "$program" -i "$interval" "$beat"
 	beats
-	is "its descriptor 200" "" "$(descriptor_of "$pid" 200)"
+	for fd in 200 $((high - 1)); do
+		is "its descriptor $fd" "" "$(descriptor_of "$pid" "$fd")"
+	done
 }
 
 @test "it closes descriptors however many there are" {
@@ -132,5 +138,40 @@ calls_at() {
 	returns
 	matches "its one line" "cannot redirect 0, 1 and 2: " "$(<"$said")"
 	is "the lines in its beat file" 0 "$(lines)"
+	is "the processes left" "" "$(processes)"
+}
+
+@test "a close_range that fails is told, or done without" {
+	likely "the result of close_range(2) is not checked: close_inherited (chapter 5)"
+	injecting close_range:error=EPERM
+	: >planted
+	launch bash -c 'exec "$@" 9<planted' bash "${tracer[@]}" "$program" -i "$interval" "$beat"
+	eventually answered || :
+	if [ -s "$beat" ]; then
+		beats
+		is "its descriptor 9" "" "$(descriptor_of "$pid" 9)"
+	else
+		matches "its one line" "cannot close descriptors: Operation not permitted$" "$(<"$said")"
+	fi
+}
+
+answered() { [ -s "$said" ] || [ -s "$beat" ]; }
+
+@test "a closed descriptor that cannot be filled is told" {
+	likely "the result of open(2) is not checked: close_inherited (chapter 5)"
+	injecting open,openat:error=ENFILE -P /dev/null
+	launch bash -c 'exec "$@" 0<&-' bash "${tracer[@]}" "$program" -i "$interval" "$beat"
+	returns
+	matches "its one line" "cannot close descriptors: Too many open files in system$" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+}
+
+# bats test_tags=guard
+@test "a beat file that cannot be opened is told" {
+	likely "0 to 2 are redirected too early: main (chapter 5)"
+	injecting open,openat:error=EACCES -P "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	returns
+	matches "its one line" "cannot open $beat: Permission denied$" "$(<"$said")"
 	is "the processes left" "" "$(processes)"
 }

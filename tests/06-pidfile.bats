@@ -30,6 +30,9 @@ again() {
 		complain "what a second start says" "already running, pid $pid" ""
 }
 
+# unlocked: the kernel drops its locks only after /proc/PID/exe is gone
+unlocked() { [ -z "$(holder_of pidfile)" ]; }
+
 holds_lock() {
 	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
 }
@@ -91,6 +94,7 @@ holds_lock() {
 	launch "$bin/foreground" -p pidfile "$home/other"
 	returns
 	is "the exit status" 75 "$status"
+	is "the beat file of a refused start" "" "$(ls other 2>/dev/null)"
 	launch "$bin/foreground" -p missing/pidfile "$home/other"
 	returns
 	is "the exit status if the lock fails" 1 "$status"
@@ -100,7 +104,7 @@ holds_lock() {
 	likely "the lock says who runs, not that a file exists (chapter 6)"
 	start -p pidfile
 	kill -KILL "$pid"
-	eventually gone "$pid"
+	eventually unlocked
 	rm "$beat"
 	start -p pidfile
 	is "the pidfile" "$pid" "$(<pidfile)"
@@ -134,6 +138,9 @@ holds_lock() {
 	again
 	matches "its one line" "cannot lock $home/pidfile: It is a symbolic link" "$(<"$said")"
 	is "the file that the link names" precious "$(<victim)"
+	ln -sf nowhere pidfile
+	again
+	is "the file that a link to nothing names" "" "$(ls nowhere 2>/dev/null)"
 	is_only ""
 }
 
@@ -149,20 +156,51 @@ holds_lock() {
 	is "the starts that were told so" 49 "$(grep -c "already running, pid $pid\$" "$said")"
 }
 
+@test "a forbidden pidfile is not taken for a running daemon" {
+	likely "EACCES of open(2) is a failure, of the lock a refusal (chapter 6)"
+	injecting open,openat:error=EACCES -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	eventually answered || :
+	matches "its one line" "cannot lock $home/pidfile: Permission denied$" "$(<"$said")"
+	is_only ""
+}
+
+@test "a refused lock is told as such, whether it is EACCES or EAGAIN" {
+	likely "POSIX allows either: lock_pidfile (chapter 6)"
+	injecting fcntl:error=EACCES -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	eventually answered || :
+	matches "its one line" "already running, pid 0$" "$(<"$said")"
+	is_only ""
+}
+
 has_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 
-@test "a pidfile that is replaced between open and lock is not the one it locks" {
-	likely "compare the locked file with the named one: lock_pidfile (chapter 6)"
-	injecting open,openat:signal=SIGSTOP:when=1 -P "$home/pidfile"
+# replaced_at CALL COMMAND...: stop it after its first CALL on the pidfile, do
+# that, and let it go on
+replaced_at() {
+	local call=$1
+	shift
+	injecting "$call:signal=SIGSTOP:when=1" -P "$home/pidfile"
+	rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
+	: >pidfile
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
-	eventually has_stopped || complain "that it opens the pidfile" yes no
-	stopped=$(processes)
+	eventually has_stopped || complain "that it makes the call $call on the pidfile" yes no
 	echo 12345 >other
-	mv other pidfile
-	kill -CONT "$stopped"
+	"$@"
+	for process in $(processes); do kill -CONT "$process" || :; done
 	beats
 	is "the pidfile" "$pid" "$(<pidfile)"
 	holds_lock
+	end_all
+}
+
+@test "a pidfile that is replaced between open and lock is not the one it locks" {
+	likely "compare the locked file with the named one, after locking: lock_pidfile (chapter 6)"
+	for call in open,openat fcntl; do
+		replaced_at "$call" mv other pidfile
+		replaced_at "$call" rm pidfile
+	done
 }
 
 @test "its pidfile is closed in every program that it starts" {
@@ -240,6 +278,16 @@ locks_with() {
 	is "with $1, the lock" "POSIX $pid 0 EOF" "$(holder_of "pidfile-$2")"
 }
 
+@test "a pidfile that cannot be truncated is told, and nothing beats" {
+	likely "the result of ftruncate(2) is not checked: lock_pidfile (chapter 6)"
+	injecting ftruncate:error=EIO -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	eventually answered || :
+	is "the lines in its beat file" 0 "$(lines)"
+	matches "its one line" "cannot lock $home/pidfile: (Input/output|I/O) error$" "$(<"$said")"
+	is_only ""
+}
+
 @test "it locks, whichever of 0, 1 and 2 are closed when it is started" {
 	likely "there is no lock, or a file has a standard descriptor's number (chapters 5, 6)"
 	local n=0
@@ -252,9 +300,11 @@ locks_with() {
 # bats test_tags=guard
 @test "without -p there is no lock, and two may run" {
 	start
+	returns
 	first=$pid
 	rm "$beat"
 	start
+	returns
 	is "its locks" "" "$(locks_of "$pid")"
-	is "the processes" "$first $pid" "$(processes | sort -n | xargs)"
+	is "the processes" "$(printf '%s\n' "$first" "$pid" | sort)" "$(processes | sort)"
 }

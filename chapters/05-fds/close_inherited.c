@@ -16,8 +16,9 @@
  * what is meant for standard error goes into the file. So they are filled here,
  * and are still where messages go until redirect_stdio().
  *
- * Returns 0; or -1 with errno as open(2) sets it for /dev/null, or ENOSYS:
- * close_range(2) is Linux's, since 5.9.
+ * Returns 0; or -1 with errno as open(2) sets it for /dev/null; or ENOSYS, for
+ * close_range(2) is Linux's, since 5.9; or EPERM, where a container's filter of
+ * system calls does not know it.
  * Source: APUE 3e 13.3, rule 5; daemon(7), step 1; close_range(2).
  */
 int

@@ -11,8 +11,9 @@
  * chance; the lock is neither. The daemon itself must not call this: closing
  * the descriptor would drop its own lock, of which F_GETLK does not tell it.
  *
- * Returns the pid; 0 if nobody holds the lock, if its holder is not visible
- * from this pid namespace, or if the file cannot be opened.
+ * Returns the pid; 0 if nobody holds the lock, if its holder is no process (an
+ * OFD lock), is on another machine or is not visible from this pid namespace, or
+ * if the file cannot be opened.
  * Source: fcntl(2), F_GETLK.
  */
 pid_t
@@ -23,7 +24,8 @@ find_holder(const char *name)
 
 	if (fd == -1)
 		return 0;
-	if (fcntl(fd, F_GETLK, &lock) == -1 || lock.l_type == F_UNLCK)
+	if (fcntl(fd, F_GETLK, &lock) == -1 || lock.l_type == F_UNLCK ||
+	    lock.l_pid < 0)	/* Linux's word for the first two of these */
 		lock.l_pid = 0;
 	close(fd);		/* read from, and not locked: nothing is lost */
 	return lock.l_pid;
