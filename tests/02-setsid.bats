@@ -39,7 +39,7 @@ load helper
 	beats_on
 }
 
-@test "the daemon starts from a shell with job control, whose commands lead a group" {
+@test "the daemon starts from a shell with job control, which makes groups" {
 	likely "setsid(2) refuses the leader of a group: fork first (chapters 1 and 2)"
 	launch bash -c 'set -m; "$@"; exit' bash "$program" -i "$interval" "$beat"
 	beats

@@ -34,7 +34,7 @@ load helper
 	beats_on
 }
 
-@test "the daemon stands in / when the directory that it was started from is removed" {
+@test "the daemon stands in / when the directory it came from is removed" {
 	likely "it still stands there: move_to_root (chapter 4)"
 	mkdir "$home/removed"
 	cd "$home/removed"

@@ -36,7 +36,7 @@ start_with() {
 	done
 }
 
-@test "it closes descriptors above a limit that was lowered after they were opened" {
+@test "it closes descriptors above a limit that was lowered after them" {
 	likely "a loop to the limit does not reach them: close_inherited (chapter 5)"
 	: >planted
 	high=$(ulimit -Hn)
