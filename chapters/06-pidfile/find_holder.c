@@ -11,9 +11,9 @@
  * chance; the lock is neither. The daemon itself must not call this: closing
  * the descriptor would drop its own lock, of which F_GETLK does not tell it.
  *
- * Returns the pid; 0 if nobody holds the lock, if its holder is no process (an
- * OFD lock), is on another machine or is not visible from this pid namespace, or
- * if the file cannot be opened.
+ * Returns the pid; or 0 if nobody holds the lock, if its holder is no process
+ * (an OFD lock), is on another machine, or is not visible from this pid
+ * namespace, or if the file cannot be opened.
  * Source: fcntl(2), F_GETLK.
  */
 pid_t

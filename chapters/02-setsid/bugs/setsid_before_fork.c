@@ -5,8 +5,8 @@
  *	From a script it works: there the process leads no group.
  * SEEN IN: Firecracker's jailer --daemonize, until da92bf6d4 (#4259);
  *	DOMjudge #1886, which then made a warning of the error.
- * CAUGHT BY: the daemon starts from a shell with job control, whose commands
- *	lead a group
+ * CAUGHT BY: the daemon starts from a shell with job control, which makes
+ *	groups
  */
 #include "beat.h"
 #include "options.h"

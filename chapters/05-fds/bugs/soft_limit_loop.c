@@ -5,8 +5,8 @@
  *	open, if its number is above the limit.
  * SEEN IN: TLPI, becomeDaemon(): descriptor 900 survives a limit of 256. The
  *	fallback of postsrsd 7ea9019 goes to 1024 and no further.
- * CAUGHT BY: it closes descriptors above a limit that was lowered after they
- *	were opened
+ * CAUGHT BY: it closes descriptors above a limit that was lowered after
+ *	them
  */
 #include <fcntl.h>
 #include <unistd.h>
