@@ -64,7 +64,7 @@ help-all: ## show all there is
 chapter%: all ## chapterN: show chapter N: its picture, its tests, what is next
 	@common/chapter $(call folder,$*)
 
-test: all ## run all tests, or those of one chapter: make test CHAPTER=3
+test: all ## run each chapter's tests, or up to one's: make test CHAPTER=3
 	@tests/run $(if $(CHAPTER),$(call folder,$(CHAPTER)))
 
 bugs: all $(BUG_PARTS) ## run every bug of the gallery: each is to be caught
