@@ -79,26 +79,25 @@ start_with() {
 	runs "$pid" || complain "process $pid" "runs" "is gone"
 }
 
-# works_with REDIRECTIONS: it beats into its own file, and nothing else does
-works_with() {
-	local - && set +T
-	start_with "$1"
-	beats_on
-	for fd in 0 1 2; do
-		is "with $1, its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
-	done
-	while read -r line; do
-		matches "with $1, a line in its beat file" "^[-0-9]+ [:0-9]+ $pid$" "$line"
-	done <"$beat"
-}
-
 @test "it works when it is started with 0, 1 and 2 closed, one, two or all" {
 	likely "a file took the number of a standard descriptor: close_inherited (chapter 5)"
-	local n=0
-	for closed in "0<&-" "1>&-" "2>&-" "0<&- 1>&-" "0<&- 2>&-" "1>&- 2>&-" \
-		"0<&- 1>&- 2>&-" ""; do
-		beat=$home/beat-$((++n))
-		works_with "$closed"
+	ways=("0<&-" "1>&-" "2>&-" "0<&- 1>&-" "0<&- 2>&-" "1>&- 2>&-" "0<&- 1>&- 2>&-" "")
+	# All at once: the daemons beat while one after the other is looked at.
+	for n in "${!ways[@]}"; do
+		beat=$home/beat-$n
+		start_with "${ways[n]}"
+		started[n]=$shown
+	done
+	for n in "${!ways[@]}"; do
+		beat=$home/beat-$n closed=${ways[n]:-all open} shown=${started[n]}
+		beats
+		eventually has_lines 3 || complain "with $closed, the lines" "3 or more" "$(lines)"
+		for fd in 0 1 2; do
+			is "with $closed, its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
+		done
+		while read -r line; do
+			matches "with $closed, a line in its beat file" "^[-0-9]+ [:0-9]+ $pid$" "$line"
+		done <"$beat"
 	done
 }
 
