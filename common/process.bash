@@ -63,12 +63,17 @@ locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1"; }
 # A pipe in which nothing ever comes: to wait on it costs no process.
 exec {tick}<> <(:)
 
-# eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds
+# eventually COMMAND...: run it until it succeeds; fail after $DEADLINE seconds.
+# Sets in_vain, the seconds it waited for nothing.
 eventually() {
 	local end=$((SECONDS + ${DEADLINE:-10})) looks=0
+	in_vain=''
 	until "$@"; do
 		# Look a good many times, though the clock be set, or the machine asleep.
-		((SECONDS <= end || ++looks < 200)) || return 1
+		((SECONDS <= end || ++looks < 200)) || {
+			in_vain=${DEADLINE:-10}
+			return 1
+		}
 		read -r -t 0.005 -u "$tick" _ || :
 	done
 }

@@ -6,10 +6,20 @@ load helper
 
 only() { [ "$(processes)" = "$1" ]; }
 
+# another_beats PID: somebody else has beaten three times, and so has started
+another_beats() {
+	local line others=0
+	[ ! -e "$beat" ] || while read -r line; do
+		[ "${line##* }" = "${1:-none}" ] || others=$((others + 1))
+	done <"$beat"
+	((others >= 3))
+}
+only_or_not() { only "$1" || another_beats "$1"; }
+
 # is_only PID: every other process of ours ends
 is_only() {
-	eventually only "$1" ||
-		complain "the processes, after a while" "$1" "$(processes | xargs)"
+	eventually only_or_not "$1" || :
+	only "$1" || complain "the processes, after a while" "$1" "$(processes | xargs)"
 }
 
 # answered: the second start has said something, or beats
@@ -77,6 +87,7 @@ holds_lock() {
 @test "a second start leaves the pidfile and the daemon alone" {
 	likely "the file was truncated or removed before it was locked (chapter 6)"
 	start -p pidfile
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 	before=$(stat -c "%i %a %s %y" pidfile; cat pidfile)
 	again
 	is_only "$pid"
@@ -91,11 +102,12 @@ holds_lock() {
 	start -p pidfile
 	cp "$PROGRAM.foreground" "$bin/foreground"
 	programs+=("$bin/foreground")
-	launch "$bin/foreground" -p pidfile "$home/other"
+	beat=$home/other
+	launch "$bin/foreground" -i "$interval" -p pidfile "$beat"
 	returns
 	is "the exit status" 75 "$status"
-	is "the beat file of a refused start" "" "$(ls other 2>/dev/null)"
-	launch "$bin/foreground" -p missing/pidfile "$home/other"
+	is "the lines in the beat file of a refused start" 0 "$(lines)"
+	launch "$bin/foreground" -p missing/pidfile "$beat"
 	returns
 	is "the exit status if the lock fails" 1 "$status"
 }
@@ -107,7 +119,7 @@ holds_lock() {
 	eventually unlocked
 	rm "$beat"
 	start -p pidfile
-	is "the pidfile" "$pid" "$(<pidfile)"
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 	holds_lock
 }
 
@@ -122,13 +134,13 @@ holds_lock() {
 	likely "kill(pid, 0) says that somebody has the pid, not who (chapter 6)"
 	echo $$ >pidfile
 	start -p pidfile
-	is "the pidfile" "$pid" "$(<pidfile)"
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 }
 
 @test "an empty pidfile does not keep it from starting" {
 	: >pidfile
 	start -p pidfile
-	is "the pidfile" "$pid" "$(<pidfile)"
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 }
 
 @test "it does not follow a symbolic link in the pidfile's place" {
@@ -151,7 +163,7 @@ holds_lock() {
 	returns
 	beats
 	is_only "$pid"
-	is "the pidfile" "$pid" "$(<pidfile)"
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 	holds_lock
 	is "the starts that were told so" 49 "$(grep -c "already running, pid $pid\$" "$said")"
 }
@@ -180,6 +192,8 @@ has_stopped() {
 	[[ $text == *"stopped by SIGSTOP"* ]]
 }
 
+stopped_or_beats() { has_stopped || has_lines 1; }
+
 # replaced_at CALL COMMAND...: stop it after its first CALL on the pidfile, do
 # that, and let it go on
 replaced_at() {
@@ -190,12 +204,13 @@ replaced_at() {
 	rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
 	: >pidfile
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
-	eventually has_stopped || complain "that it makes the call $call on the pidfile" yes no
+	eventually stopped_or_beats || :
+	has_stopped || complain "that it makes the call $call on the pidfile" yes no
 	echo 12345 >other
 	"$@"
 	for process in $(processes); do kill -CONT "$process" || :; done
 	beats
-	is "the pidfile" "$pid" "$(<pidfile)"
+	is "the pidfile" "$pid" "$(content_of pidfile)"
 	holds_lock
 	end_all
 }
@@ -225,7 +240,7 @@ replaced_at() {
 	mkdir here
 	cd here
 	start -p pidfile
-	is "the pidfile" "$pid" "$(<"$home/here/pidfile")"
+	is "the pidfile" "$pid" "$(content_of "$home/here/pidfile")"
 }
 
 @test "everybody may read its pidfile, and only its owner may write it" {
@@ -255,7 +270,7 @@ replaced_at() {
 	END
 	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
 	returns
-	eventually [ -s "$said" ] || complain "what it says" "No space left on device" ""
+	eventually answered || :
 	matches "its one line" "cannot lock $home/full/pidfile: No space left on device$" "$(<"$said")"
 	is_only ""
 	is "the lines in its beat file" 0 "$(lines)"
@@ -278,7 +293,7 @@ locks_with() {
 	launch bash -c "exec \"\$@\" $1" bash \
 		"$program" -i "$interval" -p "pidfile-$2" "$beat"
 	beats
-	is "with $1, the pidfile" "$pid" "$(<"pidfile-$2")"
+	is "with $1, the pidfile" "$pid" "$(content_of "pidfile-$2")"
 	is "with $1, the lock" "POSIX $pid 0 EOF" "$(holder_of "pidfile-$2")"
 }
 
