@@ -24,6 +24,7 @@ load helper
 }
 
 @test "it keeps to the interval, and takes a fraction of a second" {
+	likely "the interval is read wrongly: parse_options (chapter 0)"
 	interval=0.2
 	before=${EPOCHREALTIME/[.,]/}
 	start
@@ -52,10 +53,12 @@ load helper
 }
 
 @test "it takes every option that a later chapter uses" {
+	likely "parse_options has no case for it (chapter 0)"
 	start -p pidfile -l log
 	is "the lines" yes "$(has_lines 1 && echo yes)"
 }
 
+# bats test_tags=before-the-steps
 @test "-h shows the usage on standard output, and when each option takes effect" {
 	launch "$program" -h
 	returns
@@ -67,12 +70,14 @@ load helper
 	matches "-l" "-l LOG .*chapter 8" "$text"
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses a command line without a beat file, or with two" {
 	refuses 2 "one beat file, not 0"
 	refuses 2 "one beat file, not 2" "$beat" "$beat"
 	refuses 2 "the beat file is empty" ""
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses an option that there is not, and one without its value" {
 	refuses 2 "no option -x" -x "$beat"
 	refuses 2 "no option --" --pidfile p "$beat"
@@ -80,18 +85,21 @@ load helper
 	refuses 2 "the pidfile is empty" -p "" "$beat"
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses an interval that is no number" {
 	for text in "" abc 1s 0.5x 1,5 ..5; do
 		refuses 2 "number of seconds" -i "$text" "$beat"
 	done
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses an interval out of range" {
 	for text in 0 -1 -0.5 0.0001 86401 1e9 1e400 inf -inf nan; do
 		refuses 2 "0.001 to 86400 seconds" -i "$text" "$beat"
 	done
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses one file in two parts" {
 	echo x >one
 	ln one two
@@ -100,15 +108,18 @@ load helper
 	refuses 2 "different files" -p one -l two "$beat"
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses a beat file that is a directory" {
 	mkdir directory
 	refuses 1 "cannot use $home/directory: Is a directory" directory
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses a beat file in a directory that is missing" {
 	refuses 1 "cannot use $home/missing/beat: No such file or directory" missing/beat
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses a beat file in a directory that forbids it" {
 	mkdir -m 0555 forbidden
 	: >mine
@@ -133,6 +144,7 @@ load helper
 	fi
 }
 
+# bats test_tags=before-the-steps
 @test "it refuses a name that is too long" {
 	printf -v name '%0300d' 0
 	refuses 1 "File name too long|Filename too long" "$name"
@@ -142,6 +154,7 @@ load helper
 	refuses 1 "File name too long|Filename too long" -p "$name" "$beat"
 }
 
+# bats test_tags=before-the-steps
 @test "its message is one line, even of a name with a newline in it" {
 	refuses 1 "missing\?/beat" $'missing\n/beat'
 }

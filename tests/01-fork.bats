@@ -14,6 +14,7 @@ load helper
 }
 
 @test "the daemon works on after the command has returned" {
+	likely "it ends with its parent: leave_parent (chapter 1)"
 	start
 	returns
 	beats_on
@@ -42,6 +43,7 @@ load helper
 }
 
 @test "each start has a process of its own" {
+	likely "a second start takes the first one's place: leave_parent (chapter 1)"
 	start
 	returns
 	first=$pid

@@ -29,20 +29,21 @@ under() {
 	under 027
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:022-takes-nothing-from-0644
 @test "its file gets the mode it asked for, 0644, also under umask 022" {
 	likely "with umask 0, a file must be given its mode: not 0666 (chapter 3)"
 	under 022
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:a-mask-of-0-hides-a-mode-that-is-too-wide
 @test "its file gets the mode it asked for, 0644, also under umask 000" {
 	likely "with umask 0, a file must be given its mode: not 0666 (chapter 3)"
 	under 000
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:an-old-file-was-never-created-anew
 @test "a file that is there keeps the mode that its user gave it" {
+	likely "the mode is set, not asked for: open_beat (chapter 3)"
 	: >"$beat"
 	chmod 600 "$beat"
 	start

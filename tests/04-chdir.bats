@@ -45,7 +45,7 @@ load helper
 	beats_on
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:before-the-move-a-name-meant-the-same
 @test "a relative beat file is where its user stood, and nowhere else" {
 	likely "a name was used as given, after chdir (chapter 4)"
 	name=relative-$BASHPID
@@ -66,7 +66,7 @@ load helper
 	is "the processes left" "" "$(processes)"
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:a-step-may-open-what-it-does-not-close
 @test "it has no more descriptors than 0, 1, 2 and its beat file" {
 	likely "a descriptor is left open: move_to_root (chapter 4)"
 	start

@@ -101,8 +101,9 @@ start_with() {
 	done
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:filling-0-and-1-must-spare-2
 @test "its error is heard when only standard error is open" {
+	likely "an open descriptor was filled or closed: close_inherited (chapter 5)"
 	mkdir directory
 	launch bash -c 'exec "$@" 0<&- 1>&-' bash "$program" directory
 	returns
@@ -121,7 +122,7 @@ calls_at() {
 	awk '$NF == "total" { print $4 }' "$BATS_TEST_TMPDIR/count"
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:who-closes-nothing-needs-no-loop
 @test "the system calls of a start do not grow with the limit on descriptors" {
 	likely "a loop closes each number up to the limit: close_inherited (chapter 5)"
 	needs strace strace
@@ -165,7 +166,7 @@ answered() { [ -s "$said" ] || [ -s "$beat" ]; }
 	is "the lines in its beat file" 0 "$(lines)"
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:the-redirection-must-not-come-too-early
 @test "a beat file that cannot be opened is told" {
 	likely "0 to 2 are redirected too early: main (chapter 5)"
 	injecting open,openat:error=EACCES -P "$beat"

@@ -138,6 +138,7 @@ holds_lock() {
 }
 
 @test "an empty pidfile does not keep it from starting" {
+	likely "the lock says who runs, not what the file holds: lock_pidfile (chapter 6)"
 	: >pidfile
 	start -p pidfile
 	is "the pidfile" "$pid" "$(content_of pidfile)"
@@ -316,8 +317,9 @@ locks_with() {
 	done
 }
 
-# bats test_tags=guard
+# bats test_tags=guard,why:the-lock-is-asked-for-by-an-option
 @test "without -p there is no lock, and two may run" {
+	likely "it locks what nobody named: main (chapter 6)"
 	start
 	returns
 	first=$pid

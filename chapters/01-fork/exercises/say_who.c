@@ -3,6 +3,7 @@
  * EXERCISE: Write leave_parent so that the parent says, before it ends, which
  *	process goes on: "say_who[4711]: goes on as process 4712".
  * REPLACES: leave_parent
+ * FAILS: the daemon works on after the command has returned
  */
 #include <errno.h>
 

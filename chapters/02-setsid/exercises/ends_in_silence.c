@@ -3,6 +3,7 @@
  * EXERCISE: The command ends with status 0 and says nothing; and nothing
  *	beats. Find out where the daemon ends, and mend it.
  * REPLACES: start_session
+ * FAILS: the daemon is in another session than the shell that started it
  */
 #include <unistd.h>
 

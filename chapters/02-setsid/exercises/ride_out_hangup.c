@@ -4,6 +4,8 @@
  *	hang-up that comes between fork(2) and setsid(2), when the command that
  *	leaves is the leader of the terminal's session.
  * REPLACES: main
+ * FAILS: the daemon is in another session than the shell that started
+ *	it
  */
 #include "beat.h"
 #include "options.h"

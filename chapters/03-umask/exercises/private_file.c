@@ -4,6 +4,7 @@
  *	nobody sees it half made. The mask is 0, and yet only its owner may
  *	read the file, under every mask. Find out why, and mend it.
  * REPLACES: main
+ * FAILS: its file gets the mode it asked for, 0644, also under umask 077
  */
 #include <errno.h>
 #include <limits.h>

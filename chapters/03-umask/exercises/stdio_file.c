@@ -4,6 +4,7 @@
  *	file is to get mode 0644 all the same, and the daemon's mask is to be 0
  *	afterwards.
  * REPLACES: main
+ * FAILS: its file gets the mode it asked for, 0644, also under umask 077
  */
 #include <stddef.h>
 #include <stdio.h>

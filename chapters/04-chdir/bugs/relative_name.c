@@ -6,6 +6,8 @@
  * SEEN IN: swtpm #671, rack #1813: both gave up the chdir(2) instead (#672,
  *	#1820); thesharp/daemonize #47.
  * CAUGHT BY: a relative beat file is where its user stood, and nowhere else
+ * ALSO FAILS: a relative name means a file in the directory where the user
+ *	stood -- chapter 0 claims the same, of a program that does not move.
  */
 #include "beat.h"
 #include "options.h"

@@ -3,6 +3,7 @@
  * EXERCISE: Write move_to_root with open(2) and fchdir(2) in place of chdir(2).
  *	It leaves no descriptor open, and errno is that of the call that failed.
  * REPLACES: move_to_root
+ * FAILS: the daemon stands in /
  */
 #include <errno.h>
 

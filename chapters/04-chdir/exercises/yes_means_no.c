@@ -3,6 +3,7 @@
  * EXERCISE: The daemon stays in the directory where its user stood. Find out
  *	why, and mend it.
  * REPLACES: move_to_root
+ * FAILS: the daemon stands in /
  */
 #include <unistd.h>
 

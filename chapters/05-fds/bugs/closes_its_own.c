@@ -5,6 +5,7 @@
  * SEEN IN: vnstat #82: as a daemon it ran, and wrote nothing to its database;
  *	e998e8a opens the database again after the closing.
  * CAUGHT BY: it writes a line with its own pid, at once and again each interval
+ * ALSO FAILS: all -- the beat file is closed, so nothing beats.
  */
 #include "beat.h"
 #include "options.h"

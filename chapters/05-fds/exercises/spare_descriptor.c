@@ -3,6 +3,7 @@
  * EXERCISE: This step is to point descriptors 0, 1 and 2 to /dev/null. When it
  *	returns, one of them is not open at all. Find out why, and mend it.
  * REPLACES: redirect_stdio
+ * FAILS: its descriptors 0, 1 and 2 are /dev/null
  */
 #include <fcntl.h>
 #include <unistd.h>

@@ -4,6 +4,7 @@
  *	/proc/self/fd has an entry for each descriptor that is open. Walk
  *	through it, and close what is listed from 3 up.
  * REPLACES: close_inherited
+ * FAILS: it inherits no other descriptor of its starter's
  */
 #include <fcntl.h>
 #include <unistd.h>

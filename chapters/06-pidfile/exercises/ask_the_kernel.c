@@ -4,6 +4,7 @@
  *	anybody's. Make it say which process holds the lock, or 0 if none does,
  *	whatever the file says.
  * REPLACES: find_holder
+ * FAILS: a second start names the daemon even if its pidfile lies
  */
 #include <fcntl.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
  *	descriptor that it locked, and returns it. Yet there is no lock. Find
  *	out what takes it away, and mend it.
  * REPLACES: lock_pidfile
+ * FAILS: it holds a record lock on the whole pidfile
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -3,6 +3,7 @@
  * EXERCISE: lockf(3) is a short way to say something to fcntl(2). Say it the
  *	long way: write lock_whole(), which so far locks nothing.
  * REPLACES: lock_pidfile
+ * FAILS: it holds a record lock on the whole pidfile
  */
 #include <errno.h>
 #include <fcntl.h>
