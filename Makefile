@@ -50,8 +50,9 @@ export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 .SECONDEXPANSION:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: help help-all all test bugs try setup setup-all tools triangle \
-	exercises lessons rules bad-submissions parts clean FORCE $(CHAPTERS)
+.PHONY: help help-all all test bugs try setup setup-all tools proof triangle \
+	exercises pictures rules text transcripts broken mutants \
+	bad-submissions parts clean FORCE $(CHAPTERS)
 
 help: ## show what a reader needs
 	@common/help Makefile
@@ -92,20 +93,35 @@ all: $(PROGRAMS) $(PROGRAMS:%=%.foreground) ## build every program
 setup-all: ## install also what only the book's own proofs need
 	@common/setup --all
 
+proof: all $(PARTS) ## all that follows, down to "mutants": the book proves itself
+	@tests/book/proof
+
 triangle: all ## each chapter's tests fail before it and pass from it on
 	@tests/book/triangle
 
 exercises: all $(PARTS) ## every starter fails, every solution passes
 	@tests/book/exercises
 
-lessons: all $(PARTS) ## run what the lessons show, and compare
-	@tests/book/lessons
+pictures: all ## what the pictures draw is what the kernel says
+	@tests/book/picture
 
-rules: all ## the rules that the book sets itself
-	@tests/show tests/book/rules.bats
+rules: all $(PARTS) ## the rules that the book sets itself
+	@tests/book/counted tests/book/rules.bats
+
+text: all $(PARTS) ## what the text names exists
+	@tests/book/counted tests/book/text.bats
+
+transcripts: all $(PARTS) ## run what the pages show, and compare; UPDATE=1 rewrites
+	@tests/book/transcripts
+
+broken: all $(PARTS) ## break the book in one small way: the proof names it
+	@tests/book/counted tests/book/broken.bats
+
+mutants: all ## change each statement of the steps: the tests see it
+	@tests/book/mutants
 
 bad-submissions: all ## try judges files that hang, fork without end, and so on
-	@tests/show tests/book/try.bats
+	@tests/book/counted tests/book/try.bats
 
 parts: $(PARTS) ## build every bug and every exercise
 

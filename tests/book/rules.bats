@@ -37,16 +37,25 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 	last=''
 	for chapter in $(chapters); do
 		if [ -n "$last" ]; then
-			number=$((10#${chapter%%-*}))
 			# The first lines, the title and what is included, may differ.
 			diff <(sed '1,/^main(/d' "chapters/$last/main.c") \
 				<(sed '1,/^main(/d' "chapters/$chapter/main.c") >"$BATS_TEST_TMPDIR/diff" || :
-			cat "$BATS_TEST_TMPDIR/diff"
-			run grep '^<' "$BATS_TEST_TMPDIR/diff"
-			[ -z "$output" ]
-			[ "$(grep -c "chapter $number \*/" "$BATS_TEST_TMPDIR/diff")" -ge 1 ]
-			[ "$(grep -c "/\* chapter" "$BATS_TEST_TMPDIR/diff")" = \
-				"$(grep -c "/\* chapter $number \*/" "$BATS_TEST_TMPDIR/diff")" ]
+			run awk -v number="$((10#${chapter%%-*}))" '
+				/^[0-9]/ { hunk = $0; next }
+				/^</ { gone[substr($0, 3)] = hunk }
+				/^>/ {
+					delete gone[substr($0, 3)]	# it has only moved
+					if (index($0, "/* chapter ")) {
+						if (index($0, "/* chapter " number " */")) own[hunk] = ++owned
+						else print "another chapter'"'"'s line: " $0
+					}
+				}
+				END {
+					for (line in gone)
+						if (!(gone[line] in own)) print "gone, and not replaced: " line
+					if (!owned) print "it has no line of its own"
+				}' "$BATS_TEST_TMPDIR/diff"
+			[ -z "$output" ] || { echo "chapters/$chapter/main.c: $output"; false; }
 		fi
 		last=$chapter
 	done
@@ -118,6 +127,22 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 		claimed=$(common/header REPLACES "$part")
 		[ -z "$claimed" ] || [[ " ${defined//$'\n'/ } " == *" ${claimed%%[^a-z_]*} "* ]] ||
 			{ echo "$part: replaces $claimed"; false; }
+	done
+}
+
+@test "each exercise says what to do, what it replaces, and which test it fails" {
+	for exercise in chapters/*/exercises/*.c; do
+		[[ $exercise != *.solution.c ]] || continue
+		for key in EXERCISE REPLACES FAILS; do
+			[ -n "$(common/header "$key" "$exercise")" ] || { echo "$exercise: $key"; false; }
+		done
+	done
+}
+
+@test "each guard says why the program before its chapter passes it" {
+	run grep -n 'test_tags=.*guard' tests/[0-9]*.bats
+	for line in "${lines[@]}"; do
+		[[ $line =~ guard,why:[a-z0-9-]+$ ]] || { echo "$line"; false; }
 	done
 }
 
