@@ -149,3 +149,22 @@ work_in_private() {
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
 }
+
+# make_cage: sets cage, which runs a command in a pid namespace: what is in it is
+# ended with it, however it defends itself. It is empty if that is not allowed.
+make_cage() {
+	cage=(unshare --pid --fork --kill-child --mount-proc)
+	if ((EUID != 0)); then
+		cage=(unshare --user --map-current-user "${cage[@]:1}")
+	elif chrt --fifo 1 true 2>/dev/null; then
+		cage=(chrt --reset-on-fork --fifo 1 "${cage[@]}")
+	fi
+	"${cage[@]}" true 2>/dev/null || cage=()
+}
+
+# count_tasks: sets tasks, the number of all processes and threads. It forks
+# none: where others fork without end, that could take for ever.
+count_tasks() {
+	read -r _ _ _ tasks _ </proc/loadavg
+	tasks=${tasks#*/}
+}
