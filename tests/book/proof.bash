@@ -29,13 +29,13 @@ await() {
 	until [ -e "$work/$1.done" ]; do read -r -t 0.02 -u "$tick" _; done
 }
 
-# judge NAME PROGRAM FILE [BATS-OPTION...]: into $work/NAME.tap
+# judge NAME PROGRAM BATS-ARGUMENT...: into $work/NAME.tap
 judge() {
-	local name=$1 program=$2 file=$3
-	shift 3
+	local name=$1 program=$2
+	shift 2
 	mkdir -p "$work/$name"
 	PROGRAM=$PWD/$program TMPDIR=$work/$name \
-		bats --tap "$@" "$file" </dev/null >"$work/$name.tap" 2>&1
+		bats --tap "$@" </dev/null >"$work/$name.tap" 2>&1
 }
 
 # verdicts TAP: a line a test. "+ title" it passed; "s title" it was skipped;
@@ -70,7 +70,7 @@ verdicts() {
 		{ last = $0; sub(/^# /, "", last) }
 		END {
 			tell()
-			if (ran != planned) print "? " ran + 0 " of " planned + 0 " tests ran"
+			if (ran != planned || !ran) print "? " ran + 0 " of " planned + 0 " tests ran"
 		}' "$1"
 }
 

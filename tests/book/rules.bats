@@ -46,13 +46,20 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 				/^>/ {
 					delete gone[substr($0, 3)]	# it has only moved
 					if (index($0, "/* chapter ")) {
-						if (index($0, "/* chapter " number " */")) own[hunk] = ++owned
-						else print "another chapter'"'"'s line: " $0
+						if (match($0, "/\\* chapter " number "( |, for [0-9]+ )\\*/")) {
+							owned++
+							own[hunk] = own[hunk] substr($0, RSTART)
+						} else print "another chapter'"'"'s line: " $0
 					}
 				}
 				END {
-					for (line in gone)
-						if (!(gone[line] in own)) print "gone, and not replaced: " line
+					# "chapter 10, for 1" stands for a line of chapter 1
+					for (line in gone) {
+						what = gone[line] in own
+						if (match(line, /chapter [0-9]+/))
+							what = index(own[gone[line]], ", for " substr(line, RSTART + 8, RLENGTH - 8) " ")
+						if (!what) print "gone, and not replaced: " line
+					}
 					if (!owned) print "it has no line of its own"
 				}' "$BATS_TEST_TMPDIR/diff"
 			[ -z "$output" ] || { echo "chapters/$chapter/main.c: $output"; false; }

@@ -6,6 +6,7 @@
  *	made "if (fork() < 0)" of the "if (fork())" of failed_fork_exits_0.
  * CAUGHT BY: the command returns at once, with status 0, while the daemon
  *	works on
+ * ALSO FAILS: all -- two processes write into one file.
  */
 #include <unistd.h>
 

@@ -1,0 +1,147 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# The proof is true: break a copy of the book in one small way, and it is named.
+
+setup() {
+	book=$BATS_TEST_TMPDIR/book
+	mkdir "$book"
+	cd "$BATS_TEST_DIRNAME/../.." || return
+	cp -a chapters common tests Makefile README.md "$book"
+	mkdir "$book/build"
+	cp -a "${BUILD:-build}/." "$book/build"
+	[ ! -e .git ] || cp -a .git "$book/.git"
+	cd "$book" || return
+	export TMPDIR=$BATS_TEST_TMPDIR
+	unset MAKEFLAGS MAKELEVEL BUILD
+}
+
+# named PATTERN... -- COMMAND...: it fails, and names all that matches these
+named() {
+	local patterns=()
+	while [ "$1" != -- ]; do
+		patterns+=("$1")
+		shift
+	done
+	shift
+	run "$@"
+	[ "$status" != 0 ]
+	# In one line: the gallery folds its lines.
+	for pattern in "${patterns[@]}"; do
+		grep -qE -- "$pattern" <<<"${output//$'\n'/ }" || {
+			printf 'not named: %s\n' "$pattern"
+			tail -n 40 <<<"$output"
+			return 1
+		}
+	done
+}
+
+# only_chapters NN...: the tests of the others are not asked
+only_chapters() {
+	for file in tests/[0-9]*.bats; do
+		[[ " $* " == *" ${file:6:2} "* ]] || rm "$file"
+	done
+}
+
+# empty TITLE FILE: the test asserts nothing any more
+empty() {
+	awk -v title="@test \"$1\" {" '
+		$0 == title { print; print "\ttrue"; inside = 1; next }
+		inside && /^}/ { inside = 0 }
+		!inside' "$2" >changed && mv changed "$2"
+	grep -A1 -F "$1" "$2" | grep -qx $'\ttrue'
+}
+
+@test "a test that asserts nothing" {
+	title="the daemon's file mode creation mask is 0, whatever its starter's"
+	empty "$title" tests/03-umask.bats
+	only_chapters 02 03
+	named "02-setsid, tests of 03-umask: \+ $title" -- tests/book/triangle
+}
+
+@test "a test that fails for another reason than its claim" {
+	sed -i 's/^\tumask 0777$/\tinterval=none/' tests/03-umask.bats
+	only_chapters 02 03
+	named "02-setsid, tests of 03-umask: \? .*: (nothing beats|a wrong command line)" \
+		"03-umask, tests of 03-umask: \? .*" -- tests/book/triangle
+}
+
+@test "a chapter that undoes what an earlier one did" {
+	sed -i 's/umask(0)/umask(077)/' chapters/03-umask/clear_umask.c
+	only_chapters 02 03
+	make -s all
+	named "03-umask, tests of 03-umask: - its file gets the mode" -- tests/book/triangle
+}
+
+@test "a bug that is none" {
+	cp chapters/03-umask/clear_umask.c step.c
+	{
+		sed '/^ \*\//q' chapters/03-umask/bugs/no_umask.c
+		cat step.c
+	} >none.c
+	rm chapters/*/bugs/*.c
+	mv none.c chapters/03-umask/bugs/no_umask.c
+	named "not ok no_umask: .* why +it passes the test that it names" -- make bugs
+}
+
+@test "a bug that is wrong in two ways" {
+	sed 's/^{$/{\n\tfork();/; s/^#include/#include <unistd.h>\n&/' \
+		chapters/03-umask/bugs/no_umask.c >two.c
+	rm chapters/*/bugs/*.c
+	mv two.c chapters/03-umask/bugs/no_umask.c
+	named "not ok no_umask: .* why +it fails, of the chapters before, - it writes a line" -- make bugs
+}
+
+@test "a bug that builds with a warning" {
+	sed 's/^{$/{\n\tint unused;/' chapters/03-umask/bugs/no_umask.c >warned.c
+	rm chapters/*/bugs/*.c
+	mv warned.c chapters/03-umask/bugs/no_umask.c
+	named "not ok no_umask: .* why +it builds with a warning" -- make bugs
+}
+
+@test "an exercise whose starter passes already" {
+	rm -r chapters/0[0-35-9]*/exercises
+	cp chapters/04-chdir/exercises/yes_means_no.solution.c step.c
+	{
+		sed '/^ \*\//q' chapters/04-chdir/exercises/yes_means_no.c
+		sed '1,/^ \*\//d' step.c
+	} >starter.c
+	mv starter.c chapters/04-chdir/exercises/yes_means_no.c
+	named "not ok 04-chdir/yes_means_no.c: it passes the test that it is to fail" \
+		-- make exercises
+}
+
+@test "an exercise whose solution fails" {
+	rm -r chapters/0[0-35-9]*/exercises
+	sed '1,/^ \*\//d' chapters/04-chdir/exercises/yes_means_no.c >>step.c
+	cp step.c chapters/04-chdir/exercises/yes_means_no.solution.c
+	named "not ok 04-chdir/yes_means_no.solution.c: it fails - the daemon stands in /" \
+		-- make exercises
+}
+
+@test "a picture that draws what is not so" {
+	only_chapters 02 03
+	mv tests/02-setsid.bats tests/00-foreground.bats
+	mv tests/03-umask.bats tests/01-fork.bats
+	sed -i 's/^\trow 0 process "\$pid" pid$/\trow 0 process "$((pid + 1))" pid/' common/picture
+	named "not ok 1, process: before: drawn [0-9]+, in fact [0-9]+" -- tests/book/picture
+}
+
+@test "a picture that marks what has not changed" {
+	only_chapters 00 01
+	sed -i 's/^\tmark=.*$/\tmark=changed/; s/^\t.*|| mark=changed$//' common/picture
+	named "not ok 1, process: marked, and the same" -- tests/book/picture
+}
+
+@test "a main.c with a line too many" {
+	sed -i 's/^\tkeep_beating/\tmust(move_to_root(), "move to \/");\t\t\/* chapter 4 *\/\n&/' \
+		chapters/05-fds/main.c
+	named "not ok [0-9]+ each main differs from its neighbour" "chapters/0[56]" \
+		-- tests/book/counted tests/book/rules.bats
+}
+
+@test "a main.c that has lost a line" {
+	sed -i '/clear_umask/d' chapters/05-fds/main.c
+	named "not ok [0-9]+ each main differs from its neighbour" \
+		"chapters/05-fds/main.c: gone, and not replaced:.*clear_umask" \
+		-- tests/book/counted tests/book/rules.bats
+}
