@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# The rules that the book sets itself.
+# The rules that the book sets itself. (Those of its text are in text.bats.)
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return
@@ -158,47 +158,6 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 		[ "$chapter" != 00-foreground ] || continue
 		run find "chapters/$chapter/exercises" -name '*.solution.c'
 		[ "$(wc -l <<<"$output")" -ge 2 ] || { echo "$chapter"; false; }
-	done
-}
-
-@test "each lesson has the same headings, and 60 to 150 lines" {
-	for chapter in $(chapters); do
-		lesson=chapters/$chapter/README.md
-		run grep '^## ' "$lesson"
-		[ "$output" = "## The problem
-## See it
-## The step
-## What can go wrong
-## Exercises
-## Sources
-## Next" ] || { echo "$lesson: $output"; false; }
-		# Chapters 5 and 6 have two steps, and the longest lists of bugs.
-		length=$(wc -l <"$lesson") most=150
-		((10#${chapter%%-*} < 5)) || most=260
-		((length >= 60 && length <= most)) || { echo "$lesson: $length lines"; false; }
-	done
-}
-
-@test "each lesson tells of every bug and every exercise of its chapter" {
-	for part in chapters/*/bugs/*.c chapters/*/exercises/*.c; do
-		[[ $part != *.solution.c ]] || continue
-		lesson=${part%/*/*}/README.md
-		name=${part##*/}
-		grep -q "${name%.c}" "$lesson" || { echo "$lesson: $name"; false; }
-	done
-}
-
-@test "no lesson says simply, just or obviously" {
-	run grep -nwiE 'simply|obviously|just' README.md chapters/*/README.md
-	echo "$output"
-	[ "$status" = 1 ]
-}
-
-@test "a function that a lesson names exists" {
-	run grep -ohE '`[a-z]+_[a-z_]+\(\)`' README.md chapters/*/README.md
-	for function in $output; do
-		function=${function//[\`()]/}
-		grep -rqE "\b$function\(" common chapters || { echo "$function"; false; }
 	done
 }
 
