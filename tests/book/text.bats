@@ -57,7 +57,7 @@ each() {
 is_there() { compgen -G "$1" >/dev/null; }
 
 # is_of_others NAME: it is in the list above
-is_of_others() { grep -qF $'\n'"$1 " <<<"$others"; }
+is_of_others() { [[ $others == *$'\n'"$1 "* ]]; }
 
 # lists WHAT EXPECTED SEEN: the page has these lines, in this order, and no more
 lists() {
@@ -144,16 +144,16 @@ is_function() {
 
 # is_path PATH: from the repository's root; NN-name stands for any chapter
 is_path() {
-	local path=${1%[.,]}
+	local path=${1%[./,]}
 	path=${path/#build\//"$build/"}
 	is_of_others "${path##*/}" || is_there "${path/NN-name/[0-9][0-9]-*}"
 }
 
-# is_file NAME: in the folder of the page, or below it
+# is_file NAME: a path, or in the folder of the page, or below it
 is_file() {
-	local name=${1//[\`*]/}
-	is_of_others "$name" || is_there "${page%README.md}$name" ||
-		is_there "${page%README.md}*/$name" || is_there "${page%README.md}*/*/$name"
+	local name=${1//[\`*]/} folder=${page%README.md}
+	is_of_others "$name" || is_path "$name" || is_there "$folder$name" ||
+		is_there "$folder*/$name" || is_there "$folder*/*/$name"
 }
 
 @test "each file and folder that is named exists" {
