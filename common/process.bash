@@ -143,8 +143,9 @@ at_once() {
 # the script ends, however it ends, all that works there ends, and it is removed.
 work_in_private() {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/$1-XXXXXX") || exit 1
-	# A second signal, such as make's beside the terminal's, must not cut this short.
-	trap 'trap "" HUP INT TERM; end_all_in "$work"; rm -rf "$work"' EXIT
+	# A second signal, such as make's beside the terminal's, must not cut this short;
+	# and of a job that is ended so, bash need not tell.
+	trap 'trap "" HUP INT TERM; disown -a; end_all_in "$work"; rm -rf "$work"' EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
