@@ -121,7 +121,7 @@ mutants: all ## change each statement of the steps: the tests see it
 	@tests/book/mutants
 
 bad-submissions: all ## try judges files that hang, fork without end, and so on
-	@tests/book/counted tests/book/try.bats
+	@JOBS=1 tests/book/counted tests/book/try.bats
 
 parts: $(PARTS) ## build every bug and every exercise
 

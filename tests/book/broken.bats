@@ -132,6 +132,54 @@ empty() {
 	named "not ok 1, process: marked, and the same" -- tests/book/picture
 }
 
+# The page, its place, and what it is to be named for
+page=chapters/03-umask/README.md
+
+@test "a transcript with a wrong number" {
+	sed -i '0,/^600 beat$/s//640 beat/' "$page"
+	named "not ok $page: 1 of 4 blocks" "expected +640 beat" "seen +600 beat" \
+		-- tests/book/transcripts "$page"
+}
+
+# small LINE...: a page with one block
+small() {
+	page=small.md
+	printf '%s\n' '```console' "$@" '```' >"$page"
+}
+
+@test "two numbers that have one name" {
+	small '$ echo 4711; echo 4712' '<pid>' '<pid>'
+	named "not ok $page: 1 of 1 blocks" "expected +<pid> +expected +<pid>" \
+		"seen +4711 +seen +4712" -- tests/book/transcripts "$page"
+}
+
+@test "one number that has two names" {
+	small '$ echo 4711; echo 4711' '<pid>' '<parent>'
+	named "not ok $page: 1 of 1 blocks" "expected +<pid> +expected +<parent>" \
+		"seen +4711 +seen +4711" -- tests/book/transcripts "$page"
+}
+
+@test "a picture that a page shows wrongly" {
+	sed -i 's/^  umask           0027 /  umask           0022 /' "$page"
+	named "not ok $page" "umask +0022" -- tests/book/transcripts "$page"
+}
+
+@test "a dead link" {
+	sed -i 's:(chapters/04-chdir/README.md):(chapters/04-chdir/LESSON.md):' README.md
+	named "not ok [0-9]+ each link" "chapters/04-chdir/LESSON.md" \
+		-- tests/book/counted tests/book/text.bats
+}
+
+@test "a function that there is not" {
+	sed -i 's/`open_beat`/`open_beet`/' "$page"
+	named "not ok [0-9]+ each function" "open_beet" -- tests/book/counted tests/book/text.bats
+}
+
+@test "a bug that its lesson does not tell of" {
+	sed -i '/^| `no_umask`/d' "$page"
+	named "not ok [0-9]+ what can go wrong" "no_umask" -- tests/book/counted tests/book/text.bats
+}
+
 @test "a main.c with a line too many" {
 	sed -i 's/^\tkeep_beating/\tmust(move_to_root(), "move to \/");\t\t\/* chapter 4 *\/\n&/' \
 		chapters/05-fds/main.c

@@ -7,14 +7,16 @@
 # shellcheck source=../titles.bash
 . tests/titles.bash
 
-# side_by_side COMMAND COUNT: run COMMAND 0, COMMAND 1 and so on, some at a time.
-# One more than there are processors: a judgement also waits.
+# side_by_side COMMAND COUNT: run COMMAND 0, COMMAND 1 and so on, some at a time:
+# JOBS, or one more than there are processors, for a judgement also waits.
 side_by_side() {
 	local command=$1 count=$2 width n
-	width=$(($(nproc 2>/dev/null || echo 2) + 1))
+	width=${JOBS:-$(($(nproc 2>/dev/null || echo 2) + 1))}
 	{
+		trap - EXIT
 		for ((n = 0; n < count; n++)); do
 			((n < width)) || wait -n
+			[ -d "$work" ] || exit # whoever asked has been ended
 			{
 				"$command" "$n"
 				: >"$work/$n.done"
