@@ -8,11 +8,13 @@ load helper
 	likely "keep_beating: a line, the interval, and so on (chapter 0)"
 	start
 	beats_on
-	while read -r day time who; do
+	mapfile -t all <"$beat"
+	for line in "${all[@]}"; do
+		read -r day time who <<<"$line"
 		matches "the date" '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' "$day"
 		matches "the time" '^[0-9]{2}:[0-9]{2}:[0-9]{2}$' "$time"
 		is "the pid" "$pid" "$who"
-	done <"$beat"
+	done
 	is "the file that process $pid executes" yes "$(runs "$pid" && echo yes)"
 }
 

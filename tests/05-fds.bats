@@ -95,9 +95,10 @@ start_with() {
 		for fd in 0 1 2; do
 			is "with $closed, its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
 		done
-		while read -r line; do
+		mapfile -t all <"$beat"
+		for line in "${all[@]}"; do
 			matches "with $closed, a line in its beat file" "^[-0-9]+ [:0-9]+ $pid$" "$line"
-		done <"$beat"
+		done
 	done
 }
 

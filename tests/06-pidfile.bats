@@ -6,13 +6,14 @@ load helper
 
 only() { [ "$(processes)" = "$1" ]; }
 
-# another_beats PID: somebody else has beaten three times, and so has started
+# another_beats PID: somebody else has beaten three times, and so has started. It
+# looks no further: the file may grow faster than bash reads.
 another_beats() {
 	local line others=0
 	[ ! -e "$beat" ] || while read -r line; do
-		[ "${line##* }" = "${1:-none}" ] || others=$((others + 1))
+		[ "${line##* }" = "${1:-none}" ] || ((++others < 3)) || return 0
 	done <"$beat"
-	((others >= 3))
+	return 1
 }
 only_or_not() { only "$1" || another_beats "$1"; }
 
@@ -24,10 +25,10 @@ is_only() {
 
 # answered: the second start has said something, or beats
 answered() {
-	local line last=''
+	local all=()
 	[ ! -s "$said" ] || return 0
-	[ ! -s "$beat" ] || while read -r line; do last=${line##* }; done <"$beat"
-	[ "$last" != "$pid" ]
+	[ ! -s "$beat" ] || mapfile -t all <"$beat"
+	((${#all[@]} > 0)) && [ "${all[-1]##* }" != "$pid" ]
 }
 
 # again: start it a second time, on the same pidfile, and wait for its answer;
