@@ -6,8 +6,9 @@
 # PROGRAM   the program to judge; without it, the one of the file's own chapter
 # DEADLINE  seconds that a condition may take to come true (default 10)
 #
-# Each test has a directory of its own, with a copy of the program: so all its
-# processes can be found, by the file that they execute, and no one else's.
+# Each test has a directory of its own, and those of a file a copy of the program:
+# so all its processes can be found, by the file that they execute, and no one
+# else's, for the tests of a file run one after the other.
 
 root=${BATS_TEST_DIRNAME%/tests*}
 # shellcheck source=../common/process.bash
@@ -20,12 +21,12 @@ setup() {
 	local - && set +T
 	local name=${BATS_TEST_FILENAME##*/}
 	PROGRAM=${PROGRAM:-$root/${BUILD:-build}/bin/${name%.bats}}
-	bin=$BATS_TEST_TMPDIR/bin
+	bin=$BATS_FILE_TMPDIR/bin
 	home=$BATS_TEST_TMPDIR/home
 	beat=$home/beat
-	mkdir "$bin" "$home"
-	cp "$PROGRAM" "$bin/"
 	program=$bin/${PROGRAM##*/}
+	mkdir -p "$bin" "$home"
+	[ -e "$program" ] || cp "$PROGRAM" "$program"
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
 	terminal='' command='' pid='' cause='' shown='' status='' stray='' in_vain=''
@@ -139,7 +140,12 @@ has_beaten() {
 	local line=''
 	{ read -r line <"$beat"; } 2>/dev/null && pid=${line##* } && return
 	pid=''
-	((++looks % 40 == 0)) && [ -z "$terminal" ] && ended "$command" && none_runs
+	((++looks % 40 == 0)) && has_returned && none_runs
+}
+
+# has_returned: the command has, from the shell that started it
+has_returned() {
+	if [ -n "$terminal" ]; then [ -e "$BATS_TEST_TMPDIR/returned" ]; else ended "$command"; fi
 }
 
 # lines: how many lines the beat file has; a missing one has none
@@ -201,7 +207,7 @@ type_interrupt() {
 		complain "that the terminal's shell hears ^C" yes no
 }
 
-returned_or_overdue() { [ -e "$BATS_TEST_TMPDIR/returned" ] || overdue; }
+returned_or_overdue() { has_returned || overdue; }
 
 # hang_up: close the terminal, and wait until its shell has died of it
 hang_up() {

@@ -35,8 +35,9 @@ await() {
 judge() {
 	local name=$1 program=$2
 	shift 2
+	[[ $program == /* ]] || program=$PWD/$program
 	mkdir -p "$work/$name"
-	PROGRAM=$PWD/$program TMPDIR=$work/$name \
+	PROGRAM=$program TMPDIR=$work/$name \
 		bats --tap "$@" </dev/null >"$work/$name.tap" 2>&1
 }
 
@@ -72,7 +73,7 @@ verdicts() {
 		{ last = $0; sub(/^# /, "", last) }
 		END {
 			tell()
-			if (ran != planned || !ran) print "? " ran + 0 " of " planned + 0 " tests ran"
+			if (ran != planned || planned == "") print "? " ran + 0 " of " planned + 0 " tests ran"
 		}' "$1"
 }
 
