@@ -199,7 +199,6 @@ stopped_or_beats() { has_stopped || has_lines 1; }
 # replaced_at CALL COMMAND...: stop it after its first CALL on the pidfile, do
 # that, and let it go on
 replaced_at() {
-	local - && set +T
 	local call=$1
 	shift
 	injecting "$call:signal=SIGSTOP:when=1" -P "$home/pidfile"
@@ -290,7 +289,6 @@ replaced_at() {
 
 # locks_with REDIRECTIONS NUMBER
 locks_with() {
-	local - && set +T
 	beat=$home/beat-$2
 	launch bash -c "exec \"\$@\" $1" bash \
 		"$program" -i "$interval" -p "pidfile-$2" "$beat"

@@ -14,11 +14,12 @@ root=${BATS_TEST_DIRNAME%/tests*}
 # shellcheck source=../common/process.bash
 . "$root/common/process.bash"
 
-# bats traces every command, for the line numbers in its reports, and that costs
-# more than the commands do: what a function calls after "set +T" is not traced.
+# bats traces every command of a test, for the line numbers in its reports, and
+# that costs more than the commands do. Without it, a report still names the line
+# of the test that failed.
 
 setup() {
-	local - && set +T
+	set +T
 	local name=${BATS_TEST_FILENAME##*/}
 	PROGRAM=${PROGRAM:-$root/${BUILD:-build}/bin/${name%.bats}}
 	bin=$BATS_FILE_TMPDIR/bin
@@ -35,7 +36,6 @@ setup() {
 }
 
 teardown() {
-	local - && set +T
 	[ -z "$terminal" ] || close_terminal
 	end_all
 	[ -z "$stray" ] || rm -f "$stray" # where a wrong daemon would make it
@@ -94,7 +94,6 @@ shows() {
 # launch COMMAND...: run it, and return while it runs. No descriptor of the
 # test's reaches it; what it says is in $said. Sets command, its pid.
 launch() {
-	local - && set +T
 	shows "$@"
 	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
 	command=$!
@@ -109,7 +108,6 @@ ended_or_overdue() { ended "$command" || overdue; }
 
 # returns: wait until the launched command has ended. Sets status.
 returns() {
-	local - && set +T
 	eventually ended_or_overdue || :
 	if ! ended "$command"; then
 		complain "that the command returns" "at once" "it still runs"
@@ -123,14 +121,12 @@ returns() {
 # start [ARGUMENT...]: start the daemon, and wait for its first beat. Sets pid,
 # the daemon's.
 start() {
-	local - && set +T
 	launch "$program" -i "$interval" "$@" "$beat"
 	beats
 }
 
 # beats: wait for the first beat. Sets pid.
 beats() {
-	local - && set +T
 	eventually has_beaten || :
 	[ -n "$pid" ] || complain "its first beat" "a line in $beat" "none"
 }
@@ -165,7 +161,6 @@ has_lines() {
 # beats_on: it is alive and at work: two more lines come. (One could have been
 # on its way.)
 beats_on() {
-	local - && set +T
 	local now
 	now=$(lines)
 	eventually has_lines_or_is_gone $((now + 2)) || :
@@ -180,7 +175,6 @@ has_lines_or_is_gone() { has_lines "$1" || gone "$pid"; }
 # of a terminal of its own, and that stays. Sets pid and leader, the shell's.
 # The shell has no job control: the daemon is in the group that ^C is for.
 start_on_terminal() {
-	local - && set +T
 	shows "$program" -i "$interval" "$@" "$beat"
 	mkfifo "$BATS_TEST_TMPDIR/stay"
 	cat >"$BATS_TEST_TMPDIR/session" <<-END
@@ -198,7 +192,6 @@ start_on_terminal() {
 # type_interrupt: type ^C, and wait until the shell has heard it: the daemon, if
 # it is in the same group, was sent the signal at the same moment
 type_interrupt() {
-	local - && set +T
 	eventually returned_or_overdue || :
 	[ -e "$BATS_TEST_TMPDIR/returned" ] ||
 		complain "that the command returns to the terminal" "at once" "it still runs"
@@ -211,7 +204,6 @@ returned_or_overdue() { has_returned || overdue; }
 
 # hang_up: close the terminal, and wait until its shell has died of it
 hang_up() {
-	local - && set +T
 	close_terminal
 	terminal=''
 	eventually [ ! -e "/proc/$leader/exe" ] ||
@@ -249,7 +241,6 @@ content_of() { [ ! -e "$1" ] || cat "$1"; }
 # refuses STATUS PATTERN ARGUMENT...: the command fails with this status and
 # with one line like the pattern, and leaves no process and no file behind
 refuses() {
-	local - && set +T
 	local expected=$1 pattern=$2 before after message
 	shift 2
 	before=$(echo "$home"/*)
