@@ -9,14 +9,16 @@ under() {
 	umask "$1"
 	start
 	shown="(umask $1; $shown)"
-	is "the mode of its beat file" 644 "$(mode_of "$beat")"
+	is "its umask is now $(umask_of "$pid"); the mode of its beat file" 644 "$(mode_of "$beat")"
 }
 
 @test "the daemon's file mode creation mask is 0, whatever its starter's" {
 	likely "umask(0) was not called: clear_umask (chapter 3)"
 	umask 0777
 	start
-	is "its umask" 0000 "$(umask_of "$pid")"
+	mask=$(umask_of "$pid")
+	[ "$mask" = 0777 ] || likely "it sets a mask, and another than 0: clear_umask (chapter 3)"
+	is "its umask" 0000 "$mask"
 }
 
 @test "its file gets the mode it asked for, 0644, also under umask 077" {

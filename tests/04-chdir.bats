@@ -26,11 +26,15 @@ load helper
 	END
 	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
 	returns
+	beats
+	for fd in $(descriptors_of "$pid"); do
+		[ "$(directory_of "$pid")" != / ] || ! [ -d "/proc/$pid/fd/$fd" ] ||
+			likely "it stands in /, but has descriptor $fd open on a directory there (chapter 4)"
+	done
 	shows "$program" "$beat"
 	shown="mount -t tmpfs tmpfs mounted; cd mounted; $shown; cd ..; umount mounted"
 	is "what umount says" "" "$(<"$said")"
 	is "its exit status" 0 "$status"
-	beats
 	beats_on
 }
 

@@ -44,8 +44,27 @@ again() {
 # unlocked: the kernel drops its locks only after /proc/PID/exe is gone
 unlocked() { [ -z "$(holder_of pidfile)" ]; }
 
+# why_no_lock: what the pidfile, and who has it open, tell of that
+why_no_lock() {
+	local fd open=no written
+	for fd in $(descriptors_of "$pid"); do
+		[ "$(descriptor_of "$pid" "$fd")" != "$home/pidfile" ] || open=yes
+	done
+	written=$(content_of pidfile)
+	if [ -n "$written" ] && [ "$written" != "$pid" ]; then
+		likely "process $written wrote the pidfile: it locked before the last fork (chapter 6)"
+	elif [ -n "$written" ] && [ "$open" = no ]; then
+		likely "the daemon has closed what it locked (chapter 6)"
+	elif [ -n "$written" ]; then
+		likely "it has the pidfile open: it closed another descriptor of it, or took another kind of lock (chapter 6)"
+	fi
+}
+
 holds_lock() {
-	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+	local lock
+	lock=$(holder_of pidfile)
+	[ -n "$lock" ] || why_no_lock
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$lock"
 }
 
 @test "its pidfile holds exactly its pid and a newline" {

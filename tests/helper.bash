@@ -110,12 +110,27 @@ ended_or_overdue() { ended "$command" || overdue; }
 returns() {
 	eventually ended_or_overdue || :
 	if ! ended "$command"; then
-		complain "that the command returns" "at once" "it still runs"
+		complain "that the command, process $command, returns" "at once" \
+			"it still runs, and $(what_it_does)" || :
+		disown "$command"
 		kill -KILL "$command"
 		return 1
 	fi
 	status=0
 	wait "$command" || status=$?
+}
+
+# what_it_does: the command, which is to have ended
+what_it_does() {
+	if [ -e "$beat" ] && grep -q " $command\$" "$beat"; then
+		if grep -qv " $command\$" "$beat"; then
+			echo "beats, as process $(grep -v -m 1 " $command\$" "$beat" | cut -d' ' -f3) does"
+		else
+			echo "it is the one that beats"
+		fi
+	else
+		echo "sleeps, or waits"
+	fi
 }
 
 # start [ARGUMENT...]: start the daemon, and wait for its first beat. Sets pid,
