@@ -54,6 +54,15 @@ load helper
 	is "the processes" "$(printf '%s\n' "$first" "$pid" | sort)" "$(processes | sort)"
 }
 
+@test "the parent leaves it to the daemon to write what stdio holds" {
+	likely "it ends by exit(3), which tidies up for both: leave_parent (chapter 1)"
+	# glibc's loader tells when exit(3) tidies up; another one says nothing.
+	launch bash -c 'LD_DEBUG=files exec "$@" 2>loader' bash "$program" -i "$interval" "$beat"
+	beats
+	returns
+	is "how often exit(3) tidied up" 0 "$(grep -c "calling fini" loader)"
+}
+
 @test "a fork that fails is told at the prompt, with status 1" {
 	likely "the result of fork(2) is not checked: leave_parent (chapter 1)"
 	injecting clone,clone3,fork,vfork:error=EAGAIN
