@@ -137,9 +137,24 @@ calls_at() {
 	injecting open,openat:error=ENFILE -P /dev/null
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns
-	matches "its one line" "cannot redirect 0, 1 and 2: " "$(<"$said")"
+	matches "its one line" "cannot redirect 0, 1 and 2: Too many open files in system$" "$(<"$said")"
 	is "the lines in its beat file" 0 "$(lines)"
 	is "the processes left" "" "$(processes)"
+}
+
+@test "a dup2 that fails is told, or done without" {
+	likely "the result of dup2(2) is not checked: redirect_stdio (chapter 5)"
+	injecting dup2,dup3:error=EBUSY
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	eventually answered || :
+	if [ -s "$beat" ]; then
+		beats
+		for fd in 0 1 2; do
+			is "its descriptor $fd" /dev/null "$(descriptor_of "$pid" "$fd")"
+		done
+	else
+		matches "its one line" "cannot redirect 0, 1 and 2: (Device or r|R)esource busy$" "$(<"$said")"
+	fi
 }
 
 @test "a close_range that fails is told, or done without" {
