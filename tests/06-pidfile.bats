@@ -104,6 +104,40 @@ holds_lock() {
 	matches "its one line" "already running, pid $pid$" "$(<"$said")"
 }
 
+# held KIND: a process that is no daemon holds a lock on the pidfile. Sets holder.
+held() {
+	[ -e "$bin/hold_lock" ] ||
+		"${CC:-cc}" -o "$bin/hold_lock" "$BATS_TEST_DIRNAME/parts/hold_lock.c"
+	programs+=("$bin/hold_lock")
+	launch "$bin/hold_lock" "$1" pidfile
+	holder=$command
+	disown "$holder"
+	eventually [ -s "$BATS_TEST_TMPDIR/out" ] || complain "that another holds a lock" yes no
+}
+
+@test "a start names whoever holds a lock, though it be one for reading" {
+	likely "ask for a lock that every other is in the way of: find_holder (chapter 6)"
+	held read
+	again
+	matches "its one line" "already running, pid $holder$" "$(<"$said")"
+}
+
+@test "a lock that no process holds is told as pid 0" {
+	likely "of an OFD lock F_GETLK tells pid -1: find_holder (chapter 6)"
+	held ofd
+	again
+	matches "its one line" "already running, pid 0$" "$(<"$said")"
+}
+
+@test "a lock whose file cannot be opened any more is told as pid 0" {
+	likely "the result of open(2) is not checked: find_holder (chapter 6)"
+	start -p pidfile
+	injecting open,openat:error=ENFILE:when=2 -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p pidfile "$beat"
+	eventually answered || :
+	matches "its one line" "already running, pid 0$" "$(<"$said")"
+}
+
 @test "a second start leaves the pidfile and the daemon alone" {
 	likely "the file was truncated or removed before it was locked (chapter 6)"
 	start -p pidfile
@@ -215,24 +249,31 @@ has_stopped() {
 
 stopped_or_beats() { has_stopped || has_lines 1; }
 
-# replaced_at CALL COMMAND...: stop it after its first CALL on the pidfile, do
-# that, and let it go on
-replaced_at() {
-	local call=$1
-	shift
-	injecting "$call:signal=SIGSTOP:when=1" -P "$home/pidfile"
+# stopped_at CALL: start it, and stop it after its first CALL on the pidfile
+stopped_at() {
+	end_all
+	injecting "$1:signal=SIGSTOP:when=1" -P "$home/pidfile"
 	rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
 	: >pidfile
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually stopped_or_beats || :
-	has_stopped || complain "that it makes the call $call on the pidfile" yes no
+	has_stopped || complain "that it makes the call $1 on the pidfile" yes no
+}
+
+# replaced_at CALL COMMAND...: stop it there, do that, and let it go on
+replaced_at() {
+	stopped_at "$1"
 	echo 12345 >other
-	"$@"
-	for process in $(processes); do kill -CONT "$process" || :; done
+	"${@:2}"
+	go_on
 	beats
 	is "the pidfile" "$pid" "$(content_of pidfile)"
 	holds_lock
-	end_all
+}
+
+go_on() {
+	local process
+	for process in $(processes); do kill -CONT "$process" || :; done
 }
 
 @test "a pidfile that is replaced between open and lock is not the one it locks" {
@@ -240,6 +281,81 @@ replaced_at() {
 	replaced_at open,openat mv other pidfile
 	replaced_at fcntl mv other pidfile
 	replaced_at fcntl rm pidfile
+}
+
+@test "it lets go of a pidfile that was moved away, and writes nothing into it" {
+	likely "close the file before the next try, and write only to what is named: lock_pidfile (chapter 6)"
+	replaced_at fcntl mv pidfile away
+	is "what the other file holds" "" "$(content_of away)"
+	for fd in $(descriptors_of "$pid"); do
+		isnt "what its descriptor $fd is open on" "$home/away" "$(descriptor_of "$pid" "$fd")"
+	done
+}
+
+@test "a symbolic link that takes the pidfile's place before the lock is told" {
+	likely "compare with the name itself, by lstat(2): lock_pidfile (chapter 6)"
+	stopped_at fcntl
+	mv pidfile real
+	ln -s real pidfile
+	go_on
+	eventually answered || :
+	matches "its one line" "cannot lock $home/pidfile: It is a symbolic link" "$(<"$said")"
+	is_only ""
+}
+
+@test "a file of the same inode number on another device is not the one it locked" {
+	likely "compare the number of the device, too: lock_pidfile (chapter 6)"
+	needs_mounts
+	mkdir run
+	injecting fcntl:signal=SIGSTOP:when=1 -P "$home/run/pidfile"
+	: >"$BATS_TEST_TMPDIR/trace"
+	# The first file of each new tmpfs has the same number.
+	cat >"$BATS_TEST_TMPDIR/inside" <<-END
+		mount -t tmpfs tmpfs run
+		$(printf '%q ' "${tracer[@]}" "$program" -i "$interval" -p run/pidfile "$beat") &
+		tries=0
+		until grep -q 'stopped by SIGSTOP' '$BATS_TEST_TMPDIR/trace'; do
+			[ \$((tries += 1)) -lt 500 ] && [ ! -s '$beat' ] || exit 8
+			sleep 0.01
+		done
+		mount -t tmpfs tmpfs run
+		echo 12345 >run/pidfile
+	END
+	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
+	returns
+	shows "$program" -p run/pidfile "$beat"
+	shown="mount -t tmpfs tmpfs run; $shown (and once it has locked, mount another there)"
+	is "the exit status of what waits for its lock" 0 "$status"
+	go_on
+	beats
+	is "the pidfile" "$pid" "$(content_of "/proc/$pid/root$home/run/pidfile")"
+}
+
+@test "a pidfile that cannot be compared with its name is told, and nothing beats" {
+	likely "the results of fstat(2) and lstat(2) are not checked: lock_pidfile (chapter 6)"
+	for n in 1 2; do # they may be one system call
+		rm -f "$said"
+		injecting "fstat,lstat,newfstatat,statx:error=EIO:when=$n" -P "$home/pidfile"
+		launch "${tracer[@]}" "$program" -i "$interval" -p pidfile "$beat"
+		eventually answered || :
+		grep -q INJECTED "$BATS_TEST_TMPDIR/trace" || break
+		matches "its one line" "cannot lock $home/pidfile: (Input/output|I/O) error$" "$(<"$said")"
+		is_only ""
+	done
+}
+
+@test "it gives up on a pidfile that is replaced again and again, and says so" {
+	likely "the tries are to be counted, and to end with EBUSY: lock_pidfile (chapter 6)"
+	for calls in newfstatat:2+2 lstat,newfstatat:1+1; do # where fstat(2) is the same call, or is not
+		injecting "${calls%:*}:error=ENOENT:when=${calls#*:}" -P "$home/pidfile"
+		launch "${tracer[@]}" "$program" -i "$interval" -p pidfile "$beat"
+		eventually answered || :
+		[ ! -s "$said" ] || break
+		end_all
+		rm -f "$beat"
+	done
+	matches "its one line" "cannot lock $home/pidfile: (Device or r|R)esource busy$" "$(<"$said")"
+	is_only ""
 }
 
 @test "its pidfile is closed in every program that it starts" {
@@ -298,12 +414,23 @@ replaced_at() {
 
 @test "a pid that cannot be written is told, and nothing beats" {
 	likely "the result of write(2) is not checked: lock_pidfile (chapter 6)"
-	injecting write:error=ENOSPC -P "$home/pidfile"
+	injecting write:error=EIO -P "$home/pidfile"
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually answered || :
 	is "the lines in its beat file" 0 "$(lines)"
-	matches "its one line" "cannot lock $home/pidfile: No space left on device$" "$(<"$said")"
+	matches "its one line" "cannot lock $home/pidfile: (Input/output|I/O) error$" "$(<"$said")"
 	is_only ""
+}
+
+@test "a pid of which only a part can be written is told, and nothing beats" {
+	likely "write(2) may write less than it is given: lock_pidfile (chapter 6)"
+	# A limit on the length of files; but what it says goes through a pipe.
+	launch bash -c '(trap "" XFSZ; exec prlimit --fsize=2 "$@") 2>&1 | cat >&2' bash \
+		"$program" -i "$interval" -p pidfile "$beat"
+	returns
+	matches "its one line" "cannot lock $home/pidfile: (No space left on device|File too large)$" "$(<"$said")"
+	is_only ""
+	is "the lines in its beat file" 0 "$(lines)"
 }
 
 # locks_with REDIRECTIONS NUMBER

@@ -23,5 +23,7 @@ find_holder(const char *name)
 		return 0;
 	result = fcntl(fd, F_GETLK, &wanted);
 	close(fd);		/* read from, and not locked: nothing is lost */
-	return result == -1 || wanted.l_type == F_UNLCK ? 0 : wanted.l_pid;
+	if (result == -1 || wanted.l_type == F_UNLCK || wanted.l_pid < 0)
+		return 0;	/* unknown, nobody, or a lock of no process */
+	return wanted.l_pid;
 }

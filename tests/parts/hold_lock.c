@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * hold_lock read|ofd FILE -- hold a lock of this kind on the file, and tell when
+ * it is held, by a line. The tests put it in a daemon's way.
+ */
+#define _GNU_SOURCE		/* F_OFD_SETLK is Linux's */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int
+main(int argc, char *argv[])
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+	int ofd = argc == 3 && strcmp(argv[1], "ofd") == 0;
+	int fd = argc == 3 ? open(argv[2], O_RDWR | O_CREAT, 0644) : -1;
+
+	if (fcntl(fd, ofd ? F_OFD_SETLK : F_SETLK, &lock) == -1) {
+		perror("hold_lock");
+		return 1;
+	}
+	puts("held");
+	fflush(stdout);
+	for (;;)
+		pause();
+}
