@@ -17,12 +17,33 @@ group_of() { of_ps pgid "$1"; }
 session_of() { of_ps sid "$1"; }
 terminal_of() { of_ps tty "$1"; } # '?' if it has none
 
-# umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
-umask_of() {
+# status_of PID KEY: what /proc/PID/status has there
+status_of() {
 	local key value
 	while read -r key value; do
-		[ "$key" != Umask: ] || echo "$value"
+		[ "$key" != "$2:" ] || echo "$value"
 	done 2>/dev/null <"/proc/$1/status" || :
+}
+
+# umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
+umask_of() { status_of "$1" Umask; }
+
+# signals_of PID SigIgn|SigBlk|SigCgt|ShdPnd: the names of the signals that it
+# ignores, blocks, catches, or that are pending, in order: "HUP TERM"
+signals_of() {
+	local mask number names=()
+	mask=$(status_of "$1" "$2")
+	[ -n "$mask" ] || return 0
+	for ((number = 1; number <= 31; number++)); do
+		(((0x$mask >> (number - 1)) & 1)) && names+=("$(kill -l "$number")")
+	done
+	echo "${names[*]}"
+}
+
+# environment_of PID: its variables, in order, one a line; who may not ask is told
+# of none
+environment_of() {
+	{ tr '\0' '\n' <"/proc/$1/environ" | grep . | sort; } 2>/dev/null || :
 }
 
 directory_of() { readlink "/proc/$1/cwd"; }

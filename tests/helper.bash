@@ -85,7 +85,7 @@ end_all_of_this_test() {
 # same; for failures. SHOWN is the program's name there, if not PROGRAM.
 shows() {
 	printf -v shown '%q ' "$@"
-	shown=${shown//"$bin/foreground"/"${SHOWN:-$PROGRAM}.foreground"}
+	shown=${shown//"$bin/companion"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
 	shown=${shown//"$home/"/}
@@ -97,6 +97,14 @@ launch() {
 	shows "$@"
 	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
 	command=$!
+}
+
+# companion NAME: sets companion, the same program with a part of the tests' in it
+companion() {
+	[ -x "$PROGRAM.$1" ] || skip "needs $PROGRAM.$1: make builds it"
+	companion=$bin/companion.$1
+	[ -e "$companion" ] || cp "$PROGRAM.$1" "$companion"
+	programs+=("$companion")
 }
 
 ended() { ! kill -0 "$1" 2>/dev/null; }
@@ -183,6 +191,16 @@ beats_on() {
 		"$(runs "$pid" && echo "it runs, and writes no line" || echo "it is gone")"
 }
 has_lines_or_is_gone() { has_lines "$1" || gone "$pid"; }
+
+# ends [SIGNAL]: send it to the daemon, and wait until it is gone, or beats on
+ends() {
+	local now
+	now=$(lines)
+	kill -s "${1:-TERM}" "$pid"
+	eventually gone_or_has_lines $((now + patience)) || :
+	gone "$pid" || complain "the daemon, process $pid, after SIG${1:-TERM}" "ends" "beats on"
+}
+gone_or_has_lines() { gone "$pid" || has_lines "$1"; }
 
 # --- a terminal ------------------------------------------------------------------
 
@@ -284,6 +302,8 @@ needs_mounts() {
 	"${own_mounts[@]}" true 2>/dev/null ||
 		skip "needs leave to make a mount namespace: this machine refuses it"
 }
+
+needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 
 # injecting FAULT [OPTION...]: sets tracer, what runs a command with a system
 # call that fails, or that stops it

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: 0BSD */
+#define _DEFAULT_SOURCE		/* syscall(2): musl and glibc before 2.36 lack both */
+#include <errno.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+/*
+ * signal_holder -- send a signal to the process that holds the lock on this
+ * file, and to no other.
+ *
+ * A pid is a number that is given to somebody else once its process has ended;
+ * a pidfd means one process for ever. So it opens one for whoever holds the
+ * lock, and then asks again. If that pid still holds it, then the pidfd means
+ * the daemon, or a process that has ended, to which nothing can be sent: a
+ * stranger with that pid would not hold the lock. What the file says is never
+ * asked. Linux: pidfd_open(2) is there since 5.3.
+ *
+ * Returns a pidfd, which can be read from, as poll(2) says, when the process
+ * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody holds
+ * the lock, EREMOTE if its holder cannot be seen from here, EPERM if we may not
+ * signal it; or as open(2),
+ * pidfd_open(2) and pidfd_send_signal(2) set it.
+ * Source: pidfd_open(2), pidfd_send_signal(2); fcntl(2), F_GETLK.
+ */
+int
+signal_holder(const char *pidfile, int signal, pid_t *holder)
+{
+	while ((*holder = find_holder(pidfile)) != 0) {
+		int fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
+		int error;
+
+		if (fd == -1 && errno != ESRCH)
+			return -1;
+		if (fd != -1 && find_holder(pidfile) == *holder) {
+			if (syscall(SYS_pidfd_send_signal, fd, signal, NULL,
+			    0U) == 0)
+				return fd;
+			error = errno;
+			close(fd);
+			errno = error;
+			return -1;
+		}
+		if (fd != -1)
+			close(fd);
+		/* That daemon has ended. Another may have begun: ask again. */
+	}
+	return -1;
+}
