@@ -2,23 +2,28 @@
 #define _DEFAULT_SOURCE		/* initgroups(3), syscall(2) */
 #include <errno.h>
 #include <grp.h>
-#include <linux/capability.h>
 #include <pwd.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "steps.h"
 
-/* setuid(2) takes them from root; not from whoever was given them otherwise. */
+enum { CAPABILITY_VERSION_3 = 0x20080522 };	/* of two words each */
+
+/*
+ * setuid(2) takes them from root, and not from who was given them otherwise. Not
+ * every C library comes with linux/capability.h: this is its header, a version
+ * and a pid, and its data, effective, permitted and inheritable, twice.
+ */
 static int
 drop_capabilities(void)
 {
-	struct __user_cap_header_struct header =
-	    { .version = _LINUX_CAPABILITY_VERSION_3 };
-	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+	const uint32_t header[2] = { CAPABILITY_VERSION_3, 0 };
+	const uint32_t none[6] = { 0 };
 
-	return (int)syscall(SYS_capset, &header, none);
+	return (int)syscall(SYS_capset, header, none);
 }
 
 /*

@@ -30,11 +30,12 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 {
 	while ((*holder = find_holder(pidfile)) != 0) {
 		int fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
-		int error;
 
 		if (fd == -1 && errno != ESRCH)
 			return -1;
 		if (fd != -1 && find_holder(pidfile) == *holder) {
+			int error;
+
 			if (syscall(SYS_pidfd_send_signal, fd, signal, NULL,
 			    0U) == 0)
 				return fd;
