@@ -17,6 +17,8 @@ group_of() { of_ps pgid "$1"; }
 session_of() { of_ps sid "$1"; }
 terminal_of() { of_ps tty "$1"; } # '?' if it has none
 
+user_of() { of_ps user "$1"; }
+
 # status_of PID KEY: what /proc/PID/status has there
 status_of() {
 	local key value
@@ -67,6 +69,9 @@ flags_of() {
 }
 
 mode_of() { stat -c %a "$1"; }
+
+# content_of FILE: what is in it; nothing if there is none
+content_of() { [ ! -e "$1" ] || cat "$1"; }
 
 # holder_of FILE: TYPE, pid and extent of each record lock on it, by inode, in
 # /proc/locks: "POSIX 4711 0 EOF"
@@ -164,6 +169,7 @@ at_once() {
 # the script ends, however it ends, all that works there ends, and it is removed.
 work_in_private() {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/$1-XXXXXX") || exit 1
+	chmod 711 "$work" # from chapter 11 on, root's daemon works as somebody else
 	# A second signal, such as make's beside the terminal's, must not cut this short;
 	# and of a job that is ended so, bash need not tell.
 	trap 'trap "" HUP INT TERM; disown -a; end_all_in "$work"; rm -rf "$work"' EXIT

@@ -268,9 +268,6 @@ complain() {
 	return 1
 }
 
-# content_of FILE: what is in it; nothing if there is none
-content_of() { [ ! -e "$1" ] || cat "$1"; }
-
 # refuses STATUS PATTERN ARGUMENT...: the command fails with this status and
 # with one line like the pattern, and leaves no process and no file behind
 refuses() {

@@ -17,7 +17,7 @@ main(int argc, char *argv[])
 	int beat;
 	int log = 0;
 	int lock = 0;
-	int starter = -1;
+	int starter = -1;				/* chapter 13 */
 	int status;
 
 	must(check_beat(o.beat_file), "use %s", o.beat_file);

@@ -264,7 +264,7 @@ is_manual() {
 		name=${lesson#*/} name=${name%/*} number=$((10#${name%%-*}))
 		start="| \`chapter$number\` | [$name]($lesson) "
 		expected+=${expected:+$'\n'}$start
-		steps=$(sed -n "s|^[a-z].*[ *]\([a-z_]*\)(.*/\* $number: ${name#*-} \*/|\1|p" common/steps.h)
+		steps=$(common/steps | sed -n "s/^\([a-z_]*\) $number ${name#*-} .*/\1/p")
 		# A chapter without a step that is new says it in words.
 		[ -z "$steps" ] || lists "$name" "$steps" \
 			"$(grep -F "$start" README.md | cut -d'|' -f4 | grep -oE '[a-z_]+')"
