@@ -217,12 +217,12 @@ parse_beat_file(int operands, char *operand[], struct options *o)
 	static char beat_file[PATH_MAX];
 	enum command command;
 
+	if (operands > 0 && is_command(operand[0], &command))
+		die(STATUS_USAGE, "'%s' is a command, from chapter 12 on; for a"
+		    " file of that name say ./%s", operand[0], operand[0]);
 	if (operands != 1)
 		die(STATUS_USAGE, "name one beat file, not %d; try -h",
 		    operands);
-	if (is_command(operand[0], &command))
-		die(STATUS_USAGE, "'%s' is a command, from chapter 12 on; for a"
-		    " file of that name say ./%s", operand[0], operand[0]);
 	o->beat_file = file_name(operand[0], "beat file", beat_file);
 	if (same_file(o->pidfile, o->beat_file) ||
 	    same_file(o->log, o->beat_file) || same_file(o->pidfile, o->log))

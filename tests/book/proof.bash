@@ -69,7 +69,7 @@ verdicts() {
 		/^#   seen / && seen == "" { sub(/^#   seen */, ""); seen = $0 }
 		/^# its first beat:$/ { bad = "nothing beats" }
 		/^#   in vain / { bad = "it waited for a deadline" }
-		/^#   it said .*; try -h$/ && !/is a command only from/ { bad = "a wrong command line" }
+		/^#   it said .*; try -h$/ && !/is a command, from chapter 12/ { bad = "a wrong command line" }
 		{ last = $0; sub(/^# /, "", last) }
 		END {
 			tell()
