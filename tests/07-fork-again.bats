@@ -105,12 +105,14 @@ answered() { [ -s "$said" ] || [ -s "$beat" ]; }
 
 @test "a second fork that fails is told, and nothing beats" {
 	likely "the result of the second fork(2) is not looked at: main (chapter 7)"
-	# Of each process the first fork fails. The shell spends its own, and becomes
-	# the program: whose first fork is its second, then; and its child's, the first.
+	# Of each process the first fork fails. So one that has spent its own becomes
+	# the program; in the program's child, then, the next fork is the first.
+	"${CC:-cc}" -x c -o "$bin/spend_a_fork" - <<-'END'
+		#include <unistd.h>
+		int main(int n, char *program[]) { return n < 2 || fork() != -1 || execv(program[1], program + 1); }
+	END
 	injecting clone,clone3,fork,vfork:error=ENOMEM:when=1
-	launch "${tracer[@]}" bash -c 'exec 3>&2 2>/dev/null
-		trap "exec \"\$@\" 2>&3 3>&-" EXIT
-		(:)' bash "$program" -i "$interval" "$beat"
+	launch "${tracer[@]}" "$bin/spend_a_fork" "$program" -i "$interval" "$beat"
 	shows "$program" -i "$interval" "$beat"
 	eventually answered || :
 	matches "its one line" "cannot fork again: (Cannot allocate|Out of) memory$" "$(<"$said")"
