@@ -3,16 +3,18 @@
  * BUG: The message, which is text by now, is taken for a format once more.
  * SYMPTOM: Whoever chooses a part of the message chooses what the daemon reads
  *	from its stack or, with %n, writes into its memory.
- * SEEN IN: CVE-2000-0666, rpc.statd; ngircd #61 (2005), pmacct #8, nrpe #114:
- *	syslog(level, message). Here a pointer to the function hides it from
- *	the compiler, which warns of a direct call.
+ * SEEN IN: ngircd #61 (2005), pmacct #8, nrpe #114: syslog(level, message);
+ *	CVE-2000-0666, rpc.statd. Of a direct call the compiler warns; here a
+ *	pointer to the function hides it.
  * CAUGHT BY: a percent sign in a message is a percent sign in its log
  */
 #include <errno.h>
 #include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "beat.h"
@@ -22,21 +24,36 @@
 
 static int (*const print)(int fd, const char *format, ...) = dprintf;
 
-/* tell -- what must() does, in a log of its own. */
 static void
 tell(int log, const char *name, const char *what)
 {
 	char message[PATH_MAX];
 
-	snprintf(message, sizeof message, "%s[%ld]: cannot %s: %s\n", name,
-	    (long)getpid(), what, strerror(errno));
+	snprintf(message, sizeof message, "%s[%ld]: cannot write %s: %s\n",
+	    name, (long)getpid(), what, strerror(errno));
 	print(log, message);
+}
+
+/* As keep_beating() does, with a log of its own. */
+static _Noreturn void
+beat_and_log(int fd, struct timespec interval, int log, const char *name)
+{
+	if (write_beat(fd) == -1) {
+		tell(log, name, "the first beat");
+		exit(STATUS_FAILED);
+	}
+	for (;;) {
+		nanosleep(&interval, NULL);
+		if (write_beat(fd) == -1)
+			tell(log, name, "a beat");
+	}
 }
 
 int
 main(int argc, char *argv[])
 {
 	struct options o = parse_options(argc, argv);
+	const char *slash = strrchr(argv[0], '/');
 	int beat;
 	int log = 0;
 	int lock = 0;
@@ -60,11 +77,8 @@ main(int argc, char *argv[])
 		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */
 	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
 	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
-	if (o.log != NULL && write_beat(beat) == -1) {
-		tell(log, argv[0], "write the first beat");
-		return STATUS_FAILED;
-	}
 	if (o.log != NULL)
-		report_to(log);				/* chapter 8 */
+		beat_and_log(beat, o.interval, log,
+		    slash != NULL ? slash + 1 : argv[0]);
 	keep_beating(beat, o.interval);
 }

@@ -3,8 +3,8 @@
  * BUG: The log is opened before the pidfile is locked.
  * SYMPTOM: A start that is refused makes a log all the same, or has the log of
  *	the one that runs open.
- * SEEN IN: NeuracoreAI/neuracore #1032 moves it below the lock: "a launch that
- *	loses the race" had opened the winner's log.
+ * SEEN IN: NeuracoreAI/neuracore #1032 moves it below the lock, so that "a
+ *	launch that loses the race" does not open the winner's log.
  * CAUGHT BY: a start that is refused says so at the prompt, and makes no log
  */
 #include <errno.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: The log is written through stdio's buffer, and not flushed.
- * SYMPTOM: The log of a daemon that runs stays empty until some 4096 bytes have
- *	come together; they end in the middle of a line, and who is killed
- *	before has said nothing.
+ * SYMPTOM: The log of a daemon that runs stays empty until a buffer is full;
+ *	that ends in the middle of a line, and who is killed before has said
+ *	nothing.
  * SEEN IN: tj/mon #47; inspircd/inspircd #1290 ("partial log messages").
  * CAUGHT BY: a later beat that cannot be written is told in its log at once,
  *	and it beats on
@@ -37,6 +37,7 @@ int
 main(int argc, char *argv[])
 {
 	struct options o = parse_options(argc, argv);
+	const char *slash = strrchr(argv[0], '/');
 	int beat;
 	int log = 0;
 	int lock = 0;
@@ -65,7 +66,8 @@ main(int argc, char *argv[])
 
 		must(stream == NULL ? -1 : 0, "open %s", o.log);
 		report_to(log);				/* chapter 8 */
-		beat_and_log(beat, o.interval, stream, argv[0]);
+		beat_and_log(beat, o.interval, stream,
+		    slash != NULL ? slash + 1 : argv[0]);
 	}
 	keep_beating(beat, o.interval);
 }
