@@ -173,7 +173,7 @@ under_name() { ends_at_once bash -c 'exec -a "$0" "$@"' "$1"; }
 	programs+=("$bin/syslogd")
 	mkdir dev
 	cat >"$BATS_TEST_TMPDIR/inside" <<-END
-		mount -t tmpfs tmpfs dev
+		mount -t tmpfs -o mode=755 tmpfs dev
 		for device in null full; do
 			: >dev/\$device
 			mount --bind /dev/\$device dev/\$device
