@@ -6,7 +6,8 @@
  * SEEN IN: gdnsd e6760666 (2022), "Robustness improvements": its daemonize
  *	command always failed. Found in #238 and #243, and taken back two years
  *	later, in 75ab1f71.
- * CAUGHT BY: it ignores SIGPIPE and no other signal, whatever its starter ignored
+ * CAUGHT BY: it ignores SIGPIPE and no other signal, whatever its starter
+ *	ignored
  */
 #include <signal.h>
 #include <stddef.h>

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: What is ignored is reset, and what is blocked is not.
- * SYMPTOM: Started where SIGINT is blocked, it cannot be interrupted: the signal
- *	is pending for ever. So it is with all that wait_for_signal() does not
- *	take, and of what the daemon starts, with SIGTERM too.
- * SEEN IN: epics-modules/procServ #48: what it starts cannot be ended by
- *	SIGTERM; canonical/multipass #4237: its dnsmasq had to be killed.
+ * SYMPTOM: Started where SIGINT is blocked, it cannot be interrupted: SIGINT is
+ *	pending for ever. So it is with every signal that wait_for_signal()
+ *	does not take.
+ * SEEN IN: ralphlange/procServ #48: what it starts inherits its mask, and does
+ *	not end on SIGTERM; canonical/multipass #4237: its dnsmasq had to be
+ *	killed.
  * CAUGHT BY: SIGINT ends it, though its starter blocked it
  */
 #define _DEFAULT_SOURCE		/* NSIG is older than POSIX, which lacks it */

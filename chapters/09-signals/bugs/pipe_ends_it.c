@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: SIGPIPE is not ignored.
- * SYMPTOM: It writes into a pipe or a socket whose reader has left, and is gone,
- *	without a word.
- * SEEN IN: mangband #552: the handler was commented out, and a client that
+ * SYMPTOM: It writes into a pipe or a socket whose reader has left, and is
+ *	gone, without a word.
+ * SEEN IN: mangband #552: the handler had been commented out, and a client that
  *	disconnected ended the server.
  * CAUGHT BY: SIGPIPE does not end it
  */

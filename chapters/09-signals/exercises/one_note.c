@@ -23,8 +23,8 @@ note(int signal)
 }
 
 /*
- * The signals are blocked but for as long as ppoll(2) sleeps: it takes the empty
- * mask and begins to sleep in one step.
+ * The signals are blocked but for as long as ppoll(2) sleeps: it takes the
+ * empty mask and begins to sleep in one step.
  */
 int
 wait_for_signal(struct timespec interval)

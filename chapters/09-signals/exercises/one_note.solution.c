@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * EXERCISE: ppoll(2) runs the handler of every signal that is pending, one after
- *	the other, and the last overwrote the others' note. Each kind needs a
- *	note of its own, which is kept until it is taken; and who has one left
- *	does not sleep.
+ * EXERCISE: ppoll(2) lets in every signal that is pending, and their handlers
+ *	run one after the other: the last overwrote the others' note. Each kind
+ *	needs a note of its own, which is kept until it is taken; and who has
+ *	one left does not sleep.
  * REPLACES: wait_for_signal
  */
 #define _GNU_SOURCE		/* ppoll(2): POSIX has it since 2024 */
@@ -26,8 +26,8 @@ note(int signal)
 }
 
 /*
- * The signals are blocked but for as long as ppoll(2) sleeps: it takes the empty
- * mask and begins to sleep in one step.
+ * The signals are blocked but for as long as ppoll(2) sleeps: it takes the
+ * empty mask and begins to sleep in one step.
  */
 int
 wait_for_signal(struct timespec interval)

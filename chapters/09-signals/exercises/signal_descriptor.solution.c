@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * EXERCISE: catch_signals() has blocked them, so they are pending until they are
- *	read. One read(2) takes one of each kind; what is left makes the next
- *	ppoll(2) return at once. The descriptor is made once, closed in what the
- *	daemon starts, and never waited at by read(2).
+ * EXERCISE: catch_signals() has blocked them, so they are pending until they
+ *	are read. One is read at a time; what is left makes the next ppoll(2)
+ *	return at once. The descriptor is made once, and is closed in what the
+ *	daemon starts. read(2) does not wait: ppoll(2) does that.
  * REPLACES: wait_for_signal
  */
 #define _GNU_SOURCE		/* ppoll(2): POSIX has it since 2024 */
