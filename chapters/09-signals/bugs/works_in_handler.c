@@ -4,9 +4,9 @@
  * SYMPTOM: The handler comes between any two instructions. Where it interrupts
  *	localtime_r(3), which holds a lock of the C library, it waits in
  *	write_beat() for that same lock: for ever.
- * SEEN IN: twitter/twemproxy #231, with this signal, this lock and this file,
- *	/etc/localtime; redis #213; ppp #318, with syslog, twice in half an hour;
- *	sshd, CVE-2006-5051, and again CVE-2024-6387.
+ * SEEN IN: twitter/twemproxy #231, with this signal and this lock; redis #213;
+ *	ppp #318, with syslog, twice in half an hour; sshd, CVE-2006-5051, and
+ *	again CVE-2024-6387.
  * CAUGHT BY: a SIGHUP while it reads the clock does it no harm
  */
 #include <errno.h>
