@@ -418,7 +418,7 @@ stopped_or_beats() {
 	likely "the result of sigaction(2) or sigprocmask(2) is not checked: reset_signals (chapter 9)"
 	for call in rt_sigaction rt_sigprocmask; do
 		rm -f "$beat" "$said"
-		injecting "$call:error=EFAULT:when=1"
+		injecting "$call:error=EFAULT"
 		launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 		eventually said_or_beats || :
 		matches "its one line" "cannot reset signals: Bad address$" "$(content_of "$said")"
