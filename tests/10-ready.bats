@@ -244,7 +244,7 @@ fails_at() {
 	needs strace strace
 	strace -qq -o "$BATS_TEST_TMPDIR/loader" -e trace=read "$program" -h >/dev/null
 	loader=$(grep -c '^read' "$BATS_TEST_TMPDIR/loader" || :)
-	fails_at "cannot fork" pipe2:error=EMFILE
+	fails_at "cannot fork" pipe2,socketpair:error=EMFILE
 	fails_at "cannot fork" clone,clone3,fork,vfork:error=EAGAIN
 	fails_at "cannot start a session" setsid:error=EPERM
 	fails_at "cannot move to /" chdir:error=EACCES

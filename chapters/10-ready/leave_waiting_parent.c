@@ -66,14 +66,14 @@ pass_on_answer(int daemon, pid_t child, struct timespec patience)
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
-			_exit(STATUS_DONE);	/* stdio's buffer is the child's */
+			_exit(STATUS_DONE);	/* stdio is the child's */
 	} while (more > 0);
 	if (more == -1)
 		give_up(daemon, child, patience);
 	if (length == 0)
 		die(STATUS_FAILED, "the daemon ended before it was ready");
 	if (write(STDERR_FILENO, answer + 1, length - 1) == -1)
-		_exit(answer[0]);	/* nobody hears it: the status is left */
+		_exit(answer[0]);	/* unheard: the status is left */
 	_exit(answer[0]);
 }
 
