@@ -13,8 +13,8 @@
  * starter has been interrupted is wanted by nobody: then this fails, and main()
  * ends it. (SIGPIPE is ignored, so write(2) tells.)
  *
- * Returns 0; or -1 with errno EPIPE if the command does not wait any more, or as
- * write(2) sets it.
+ * Returns 0; or -1 with errno EPIPE if the command does not wait any more, or
+ * as write(2) sets it.
  * Source: daemon(7), step 14.
  */
 int
