@@ -82,16 +82,16 @@ pass_on_answer(int daemon, pid_t child, struct timespec patience)
  * daemon has answered, and ends with what is true.
  *
  * A command that returns says "it runs", whether it means to or not. So the
- * parent waits at a pipe: through it report_ready() sends STATUS_DONE, and die()
- * and must() their status and line. If the pipe ends without an answer, the daemon
- * is dead, and that is a failure; if no answer comes in time, the daemon is
- * ended, and that is one too. And because the parent leaves only when the
- * daemon is in a session of its own, the hang-up that the kernel sends when the
- * leader of a terminal's session ends cannot hit it. It must come after
- * close_inherited(), which would close the pipe, and after reset_signals():
- * where SIGCHLD is ignored, the pid of a child that has ended may be given to
- * another. The patience is in seconds and nanoseconds, for each part of an
- * answer.
+ * parent waits at a pipe: through it report_ready() sends STATUS_DONE, and
+ * die() and must() their status and line. If the pipe ends without an answer,
+ * the daemon is dead, and that is a failure; if no answer comes in time, the
+ * daemon is ended, and that is one too. And because the parent leaves only
+ * when the daemon is in a session of its own, the hang-up that the kernel
+ * sends when the leader of a terminal's session ends cannot hit it. It must
+ * come after close_inherited(), which would close the pipe, and after
+ * reset_signals(): where SIGCHLD is ignored, the pid of a child that has
+ * ended may be given to another. The patience is in seconds and nanoseconds,
+ * for each part of an answer.
  *
  * Returns, in the child only, the descriptor to answer through; or -1, in the
  * process that called it, with errno as pipe2(2) or fork(2) sets it.
