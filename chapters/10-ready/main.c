@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* 10-ready -- the command ends when the daemon is ready, and says if it is not. */
+/* 10-ready -- the command ends when the daemon is ready, or says why not. */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>

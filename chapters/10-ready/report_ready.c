@@ -13,8 +13,8 @@
  * starter has been interrupted is wanted by nobody: then this fails, and main()
  * ends it. (SIGPIPE is ignored, so write(2) tells.)
  *
- * Returns 0; or -1 with errno EPIPE if the command does not wait any more, or as
- * write(2) and close(2) set it.
+ * Returns 0; or -1 with errno EPIPE if the command does not wait any more, or
+ * as write(2) sets it.
  * Source: daemon(7), step 14.
  */
 int
@@ -25,5 +25,6 @@ report_ready(int starter)
 	if (write(starter, &ready, 1) == -1)
 		return -1;
 	answer_through(-1);
-	return close(starter);
+	close(starter);		/* it has been told: nothing may fail now */
+	return 0;
 }
