@@ -6,19 +6,20 @@
 
 extern char **environ;		/* POSIX declares it in no header */
 
-/* What the daemon uses: the language of messages, and the local time. */
+/* TZ is for the time in a beat; the rest, for the language of what it starts. */
 static const char *const kept_names[] =
     { "LANG", "LC_ALL", "LC_MESSAGES", "LC_TIME", "TZ" };
 
 static int
 is_kept(const char *entry)
 {
-	size_t length = strcspn(entry, "=");
+	for (size_t i = 0; i < sizeof kept_names / sizeof kept_names[0]; i++) {
+		size_t length = strlen(kept_names[i]);
 
-	for (size_t i = 0; i < sizeof kept_names / sizeof kept_names[0]; i++)
-		if (strlen(kept_names[i]) == length &&
-		    strncmp(entry, kept_names[i], length) == 0)
+		if (strncmp(entry, kept_names[i], length) == 0 &&
+		    entry[length] == '=')
 			return 1;
+	}
 	return 0;
 }
 
