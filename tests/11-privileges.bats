@@ -262,7 +262,7 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	calls=(capset)
 	if ((EUID == 0)); then
 		as_root
-		calls+=(setgroups setgid,setresgid setuid,setresuid)
+		calls+=(setgroups "setgid,setresgid" "setuid,setresuid")
 	else
 		as_user
 	fi
@@ -276,7 +276,7 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	likely "try to become root again, and be glad to fail: drop_privileges (chapter 11)"
 	as_root
 	# The call does nothing, and says that it has.
-	for call in setgid,setresgid setuid,setresuid; do
+	for call in "setgid,setresgid" "setuid,setresuid"; do
 		injecting "$call:retval=0"
 		refuses_to_become "${tracer[@]}" "$program" -i "$interval" -u "$user" "$beat"
 	done

@@ -19,13 +19,6 @@
 #include "report.h"
 #include "steps.h"
 
-static int
-give_away(int lock, const char *user)
-{
-	return lock == 0 ? 0 :	/* there is none */
-	    fchown(lock, getpwnam(user)->pw_uid, (gid_t)-1);
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -49,12 +42,13 @@ main(int argc, char *argv[])
 	must(catch_signals(), "catch signals");		/* chapter 9 */
 	if (o.pidfile != NULL)
 		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock > 0 && o.user != NULL)
+		must(fchown(lock, getpwnam(o.user)->pw_uid, (gid_t)-1),
+		    "give away the pidfile");
 	if (lock == -1 && errno == EAGAIN)
 		die(STATUS_RUNNING, "already running, pid %ld",
 		    (long)find_holder(o.pidfile));	/* chapter 6 */
 	must(lock, "lock %s", o.pidfile);
-	if (o.user != NULL)
-		must(give_away(lock, o.user), "give away the pidfile");
 	if (o.user != NULL)
 		must(drop_privileges(o.user),
 		    "become %s", o.user);		/* chapter 11 */
