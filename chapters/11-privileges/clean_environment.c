@@ -6,7 +6,7 @@
 
 extern char **environ;		/* POSIX declares it in no header */
 
-/* TZ is for the time in a beat; the rest, for the language of what it starts. */
+/* TZ: for the time in a beat. The rest: for the language of what it starts. */
 static const char *const kept_names[] =
     { "LANG", "LC_ALL", "LC_MESSAGES", "LC_TIME", "TZ" };
 
