@@ -29,9 +29,9 @@ is_kept(const char *entry)
  * The environment is the starter's: its PATH and LD_PRELOAD for every program
  * that the daemon starts, its HOME, and perhaps a password. What is kept is a
  * list, for nobody can list what to drop. The text of the others is overwritten
- * where it stands, or /proc/PID/environ would still show it. It must come before
- * anything that asks the environment, and cannot change what the dynamic loader
- * has already read.
+ * where it stands, or /proc/PID/environ would still show it. It must come
+ * before anything that asks the environment, and cannot change what the dynamic
+ * loader has already read.
  *
  * It cannot fail, and so it returns nothing.
  * Source: daemon(7), step 4; environ(7).

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * BUG: A check is the wrong way round: what is to drop a variable is never true.
+ * BUG: A check is the wrong way round: the reason to drop one is never true.
  * SYMPTOM: Each variable is another than one of those on the list, and so each
  *	is kept.
  * SEEN IN: OpenRC 7208da2 (2025) drops a name if it begins with RC_ and with
