@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: 0BSD
-# Chapter 11: privileges. No more rights, and no more surroundings, than it needs.
+# Chapter 11: privileges. No more rights and variables than it needs.
 
 load helper
 
@@ -351,4 +351,29 @@ both_are_new_or_it_beats_on() {
 	eventually both_are_new_or_it_beats_on || :
 	is "the owner, group and mode of its new log" "$uid $gid 640" "$(stat -c '%u %g %a' work/log)"
 	is "the owner, group and mode of its new beat file" "$uid $gid 644" "$(stat -c '%u %g %a' work/beat)"
+}
+
+# open_on NAME: which of its descriptors are open on the file of that name
+open_on() {
+	local fd
+	for fd in $(descriptors_of "$pid"); do
+		[[ ! /proc/$pid/fd/$fd -ef $home/$1 ]] || descriptor_of "$pid" "$fd"
+	done
+}
+taken_or_beats_on() { [ -n "$(open_on log)" ] || has_lines $((before + patience)); }
+
+@test "at SIGHUP it takes the log that was made for its user in root's directory" {
+	likely "open the name anew, as the user that it has become: reopen (chapters 9 and 11)"
+	as_root
+	: >log
+	chown "$user" log
+	start -u "$user" -l log
+	is "its user" "$uid" "$(of_ps uid "$pid")"
+	mv log log.1
+	: >log
+	chown "$user" log
+	before=$(lines)
+	kill -HUP "$pid"
+	eventually taken_or_beats_on || :
+	is "its log is open on" "$home/log" "$(open_on log)"
 }
