@@ -31,7 +31,7 @@ is_kept(const char *entry)
  * list, for nobody can list what to drop. The text of the others is overwritten
  * where it stands, or /proc/PID/environ would still show it. It must come
  * before the beat, which asks for TZ; and it cannot change what the dynamic
- * loader, and getopt(3), have asked for already.
+ * loader and glibc's getopt(3) have asked for already.
  *
  * It cannot fail, and so it returns nothing.
  * Source: daemon(7), step 4; environ(7).
