@@ -6,19 +6,20 @@
 
 extern char **environ;		/* POSIX declares it in no header */
 
-/* What the daemon uses: the language of messages, and the local time. */
+/* TZ: for the time in a beat. The rest: for the language of what it starts. */
 static const char *const kept_names[] =
     { "LANG", "LC_ALL", "LC_MESSAGES", "LC_TIME", "TZ" };
 
 static int
 is_kept(const char *entry)
 {
-	size_t length = strcspn(entry, "=");
+	for (size_t i = 0; i < sizeof kept_names / sizeof kept_names[0]; i++) {
+		size_t length = strlen(kept_names[i]);
 
-	for (size_t i = 0; i < sizeof kept_names / sizeof kept_names[0]; i++)
-		if (strlen(kept_names[i]) == length &&
-		    strncmp(entry, kept_names[i], length) == 0)
+		if (strncmp(entry, kept_names[i], length) == 0 &&
+		    entry[length] == '=')
 			return 1;
+	}
 	return 0;
 }
 
@@ -28,9 +29,9 @@ is_kept(const char *entry)
  * The environment is the starter's: its PATH and LD_PRELOAD for every program
  * that the daemon starts, its HOME, and perhaps a password. What is kept is a
  * list, for nobody can list what to drop. The text of the others is overwritten
- * where it stands, or /proc/PID/environ would still show it. It must come before
- * anything that asks the environment, and cannot change what the dynamic loader
- * has already read.
+ * where it stands, or /proc/PID/environ would still show it. It must come
+ * before the beat, which asks for TZ; and it cannot change what the dynamic
+ * loader and glibc's getopt(3) have asked for already.
  *
  * It cannot fail, and so it returns nothing.
  * Source: daemon(7), step 4; environ(7).

@@ -13,9 +13,9 @@
 enum { CAPABILITY_VERSION_3 = 0x20080522 };	/* of two words each */
 
 /*
- * setuid(2) takes them from root, and not from who was given them otherwise. Not
- * every C library comes with linux/capability.h: this is its header, a version
- * and a pid, and its data, effective, permitted and inheritable, twice.
+ * setuid(2) takes them from root, and not from who was given them otherwise.
+ * Not every C library comes with linux/capability.h: this is its header, a
+ * version and a pid, and its data, effective, permitted and inheritable, twice.
  */
 static int
 drop_capabilities(void)
@@ -31,13 +31,14 @@ drop_capabilities(void)
  *
  * Root is needed to lock a file in root's directory, and for nothing that comes
  * after. Groups, group, user, in that order: whoever is no longer root may not
- * change the other two. Then it tries to become root again, for the one proof
+ * change the other two. Who is that user already keeps the groups that it has,
+ * for it may change none. Then it tries to become root again, for the one proof
  * that it cannot is to be refused. It must come after lock_pidfile(), so that
- * the pidfile is root's and no other can write a pid into it; and before the log
- * and the beat file are opened, so that what this user may not open is told now
- * and not at the first SIGHUP.
+ * the pidfile is root's and no other can write a pid into it; and before the
+ * log and the beat file are opened, so that what this user may not open is told
+ * now and not at the first SIGHUP.
  *
- * Returns 0; or -1 with errno EINVAL if there is no such user, EEXIST if root
+ * Returns 0; or -1 with errno EINVAL if there is no such user, EPERM if root
  * could be had again, or as the calls set it: EPERM if we may not do this.
  * Source: daemon(7), step 13; setuid(2), credentials(7), capabilities(7).
  */
@@ -58,8 +59,8 @@ drop_privileges(const char *user)
 		return 0;	/* root was asked for */
 	if (drop_capabilities() == -1)
 		return -1;
-	if (setuid(0) == -1 && setgid(0) == -1)
+	if (setuid(0) == -1 && (entry->pw_gid == 0 || setgid(0) == -1))
 		return 0;
-	errno = EEXIST;
+	errno = EPERM;
 	return -1;
 }

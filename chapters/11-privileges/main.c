@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* 11-privileges -- it has no more rights, and no more surroundings, than it needs. */
+/* 11-privileges -- it has no more rights and variables than it needs. */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>

@@ -73,7 +73,7 @@ verdicts() {
 		{ last = $0; sub(/^# /, "", last) }
 		END {
 			tell()
-			if (ran != planned || planned == "") print "? " ran + 0 " of " planned + 0 " tests ran"
+			if (ran + 0 != planned + 0 || planned == "") print "? " ran + 0 " of " planned + 0 " tests ran"
 		}' "$1"
 }
 
