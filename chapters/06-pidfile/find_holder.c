@@ -21,8 +21,8 @@ pid_t
 find_holder(const char *name)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	int error = 0;
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int error = 0;		/* not to wait: a FIFO may be in its place */
 
 	if (fd == -1)
 		return 0;

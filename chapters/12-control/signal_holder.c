@@ -7,6 +7,8 @@
 
 #include "steps.h"
 
+enum { TRIES = 100 };	/* each new one needs a holder to end meanwhile */
+
 /*
  * signal_holder -- send a signal to the process that holds the lock on this
  * file, and to no other.
@@ -20,33 +22,36 @@
  *
  * Returns a pidfd, which can be read from, as poll(2) says, when the process
  * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody holds
- * the lock, EREMOTE if its holder cannot be seen from here, EPERM if we may not
- * signal it; or as open(2),
+ * the lock; EREMOTE if its holder cannot be seen from here; EPERM if we may not
+ * signal it; EBUSY if whoever held it had ended, again and again; or as open(2),
  * pidfd_open(2) and pidfd_send_signal(2) set it.
  * Source: pidfd_open(2), pidfd_send_signal(2); fcntl(2), F_GETLK.
  */
 int
 signal_holder(const char *pidfile, int signal, pid_t *holder)
 {
-	while ((*holder = find_holder(pidfile)) != 0) {
-		int fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
+	for (int i = 0; i < TRIES; i++) {
+		int fd, error = ESRCH;
 
+		*holder = find_holder(pidfile);
+		if (*holder == 0)
+			return -1;
+		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
 		if (fd == -1 && errno != ESRCH)
 			return -1;
-		if (fd != -1 && find_holder(pidfile) == *holder) {
-			int error;
-
+		if (fd == -1)
+			continue;	/* it has ended: who holds it now? */
+		if (find_holder(pidfile) == *holder) {
 			if (syscall(SYS_pidfd_send_signal, fd, signal, NULL,
 			    0U) == 0)
 				return fd;
 			error = errno;
-			close(fd);
-			errno = error;
-			return -1;
 		}
-		if (fd != -1)
-			close(fd);
-		/* That daemon has ended. Another may have begun: ask again. */
+		close(fd);
+		errno = error;
+		if (error != ESRCH)
+			return -1;
 	}
+	errno = EBUSY;
 	return -1;
 }
