@@ -25,7 +25,8 @@ refused(const char *action, const char *pidfile)
 		say("running, but its pid cannot be seen from here");
 	else
 		should(-1, "%s the holder of %s", action, pidfile);
-	return error == EPERM || error == EACCES ? STATUS_DENIED : STATUS_FAILED;
+	return error == EPERM || error == EACCES ? STATUS_DENIED :
+	    STATUS_FAILED;
 }
 
 static int
@@ -107,11 +108,11 @@ status(const char *pidfile)
  * obey_command -- stop, reload or tell the status of whoever holds the lock on
  * this file; for a restart, stop it.
  *
- * It must come before all steps, for it runs in the command that was typed, which
- * is to stay in the foreground until the answer is known. A stop is over when the
- * process is: then the kernel has freed its lock, and whoever starts another may
- * do so. A daemon that does not run is stopped already, and that is no failure.
- * The patience is in seconds and nanoseconds.
+ * It must come before all steps, for it runs in the command that was typed,
+ * which is to stay in the foreground until the answer is known. A stop is over
+ * when the process is: then the kernel has freed its lock, and another may be
+ * started. A daemon that does not run is stopped already, and that is no
+ * failure. The patience is in seconds and nanoseconds.
  *
  * Returns the exit status, as the LSB has it; for start, STATUS_DONE.
  * Source: LSB 5.0, Core, 22.2 "Init Script Actions"; signal_holder().

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-#define _DEFAULT_SOURCE		/* syscall(2): musl and glibc before 2.36 lack both */
+#define _DEFAULT_SOURCE		/* syscall(2): C libraries may lack both */
 #include <errno.h>
 #include <stddef.h>
 #include <sys/syscall.h>
@@ -21,10 +21,10 @@ enum { TRIES = 100 };	/* each new one needs a holder to end meanwhile */
  * asked. Linux: pidfd_open(2) is there since 5.3.
  *
  * Returns a pidfd, which can be read from, as poll(2) says, when the process
- * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody holds
- * the lock; EREMOTE if its holder cannot be seen from here; EPERM if we may not
- * signal it; EBUSY if whoever held it had ended, again and again; or as open(2),
- * pidfd_open(2) and pidfd_send_signal(2) set it.
+ * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody
+ * holds the lock; EREMOTE if its holder cannot be seen from here; EPERM if we
+ * may not signal it; EBUSY if whoever held it had ended, again and again; or
+ * as open(2), pidfd_open(2) and pidfd_send_signal(2) set it.
  * Source: pidfd_open(2), pidfd_send_signal(2); fcntl(2), F_GETLK.
  */
 int
