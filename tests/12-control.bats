@@ -235,6 +235,26 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	says "stopped, pid $pid"
 }
 
+@test "a stranger who has locked the pidfile to read it is no daemon" {
+	likely "who may read a file may lock it to read: ask for the kind of lock, too (chapter 12)"
+	[ -e "$bin/hold_lock" ] ||
+		"${CC:-cc}" -o "$bin/hold_lock" "$BATS_TEST_DIRNAME/parts/hold_lock.c"
+	programs+=("$bin/hold_lock")
+	for kind in read ofd; do
+		launch "$bin/hold_lock" "$kind" pidfile
+		holder=$command
+		disown "$holder"
+		eventually [ -s "$BATS_TEST_TMPDIR/out" ]
+		for answer in "0 stop" "7 reload" "3 status"; do
+			answers "${answer% *}" "not running" "${answer#* }"
+		done
+		[ "/proc/$holder/exe" -ef "$bin/hold_lock" ] ||
+			complain "the stranger, process $holder" "lives" "it was killed"
+		kill -KILL "$holder"
+		eventually unlocked
+	done
+}
+
 @test "with 0, -1 or 1 in the pidfile, nobody is hit" {
 	likely "kill(2) takes 0 and -1 for many, and 1 is no daemon: signal_holder (chapter 12)"
 	make_namespace

@@ -17,11 +17,15 @@
 #include "report.h"
 #include "steps.h"
 
-/* Nobody holds the lock; or there is no such file, and so no lock. */
+/*
+ * Nobody holds the lock; or somebody does for reading, who is no daemon; or
+ * there is no such file, and so no lock.
+ */
 static int
 none_runs(void)
 {
-	return errno == ESRCH || errno == ENOENT || errno == EPERM;
+	return errno == ESRCH || errno == EAGAIN || errno == ENOENT ||
+	    errno == EPERM;
 }
 
 /* Say that the holder cannot be seen, or not be asked for or signalled. */
@@ -63,7 +67,7 @@ stop(const char *pidfile, struct timespec patience)
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
-	if (other != 0 || errno == EREMOTE) {
+	if (errno == 0 || errno == EREMOTE) {
 		say("stopped, pid %ld; but pid %ld has been started since",
 		    (long)pid, (long)other);
 		return STATUS_FAILED;
@@ -96,12 +100,12 @@ status(const char *pidfile)
 	pid_t pid = find_holder(pidfile);
 
 	/* Who starts between two looks writes a pid: then it is asked again. */
-	if (pid == 0 && none_runs()) {
+	if (none_runs()) {
 		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
 		    file.st_size > 0;
 		pid = find_holder(pidfile);
 	}
-	if (pid != 0) {
+	if (errno == 0) {
 		say("running, pid %ld", (long)pid);
 		return STATUS_DONE;
 	}

@@ -22,14 +22,14 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 		int fd, error = ESRCH;
 
 		*holder = find_holder(pidfile);
-		if (*holder == 0)
+		if (*holder == 0 || errno != 0)
 			return -1;
 		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
 		if (fd == -1 && errno != ESRCH)
 			return -1;
 		if (fd == -1)
 			continue;	/* it has ended: who holds it now? */
-		if (find_holder(pidfile) == *holder) {
+		if (find_holder(pidfile) == *holder && errno == 0) {
 			if (syscall(SYS_pidfd_send_signal, fd, signal, NULL,
 			    0U) == 0)
 				return fd;

@@ -13,11 +13,14 @@
 #include "report.h"
 #include "steps.h"
 
-/* Nobody holds the lock; or there is no such file, and so no lock. */
+/*
+ * Nobody holds the lock; or somebody does for reading, who is no daemon; or
+ * there is no such file, and so no lock.
+ */
 static int
 none_runs(void)
 {
-	return errno == ESRCH || errno == ENOENT;
+	return errno == ESRCH || errno == EAGAIN || errno == ENOENT;
 }
 
 /* Say that the holder cannot be seen, or not be asked for or signalled. */
@@ -50,7 +53,7 @@ wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
 	end.tv_sec += patience.tv_sec + (end.tv_nsec + patience.tv_nsec) /
 	    1000000000;
 	end.tv_nsec = (end.tv_nsec + patience.tv_nsec) % 1000000000;
-	while (find_holder(pidfile) == pid) {
+	while (find_holder(pidfile) == pid && errno == 0) {
 		clock_gettime(CLOCK_MONOTONIC, &now);
 		if (now.tv_sec > end.tv_sec || (now.tv_sec == end.tv_sec &&
 		    now.tv_nsec >= end.tv_nsec))
@@ -79,7 +82,7 @@ stop(const char *pidfile, struct timespec patience)
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
-	if (other != 0 || errno == EREMOTE) {
+	if (errno == 0 || errno == EREMOTE) {
 		say("stopped, pid %ld; but pid %ld has been started since",
 		    (long)pid, (long)other);
 		return STATUS_FAILED;
@@ -112,12 +115,12 @@ status(const char *pidfile)
 	pid_t pid = find_holder(pidfile);
 
 	/* Who starts between two looks writes a pid: then it is asked again. */
-	if (pid == 0 && none_runs()) {
+	if (none_runs()) {
 		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
 		    file.st_size > 0;
 		pid = find_holder(pidfile);
 	}
-	if (pid != 0) {
+	if (errno == 0) {
 		say("running, pid %ld", (long)pid);
 		return STATUS_DONE;
 	}
