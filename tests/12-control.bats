@@ -4,6 +4,12 @@
 
 load helper
 
+# start_locked: start it, and wait also for the end of the command. Sets pid.
+start_locked() {
+	start -p pidfile
+	returns
+}
+
 # control ARGUMENT...: run a command on the pidfile, and wait for its end. Sets
 # status; what it said is in $said. It has a session of its own, so that a wrong
 # one that signals its own group hits no test.
@@ -36,8 +42,7 @@ dies() {
 another() {
 	local command said=$BATS_TEST_TMPDIR/said-by-another
 	beat=$home/another
-	start -p pidfile
-	returns
+	start_locked
 }
 
 # stranger: a process that is no daemon. Sets stranger, its pid.
@@ -65,7 +70,7 @@ make_namespace() {
 
 @test "stop ends it, and returns when its lock is free" {
 	likely "stop is to wait for the end: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	answers 0 "stopped, pid $pid" stop
 	is "the lock on the pidfile" "" "$(holder_of pidfile)"
 	is "the processes left" "" "$(processes)"
@@ -76,7 +81,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 
 @test "stop waits for a daemon that ends late" {
 	likely "stop is to wait until the process has ended: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	kill -STOP "$pid"
 	launch "$program" -p pidfile stop
 	eventually heard_or_ended
@@ -91,7 +96,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 
 @test "stop says that the daemon has not ended, after -t seconds" {
 	likely "the end of waiting is no success: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	kill -STOP "$pid"
 	answers 1 "pid $pid has not ended within 0.1 seconds" -t 0.1 stop
 	is "the processes" "$pid" "$(processes)"
@@ -125,18 +130,18 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	likely "what is stopped already is stopped: obey_command (chapter 12)"
 	answers 0 "not running" stop
 	is "the files" "$home/*" "$(echo "$home"/*)"
-	start -p pidfile
+	start_locked
 	control stop
 	answers 0 "not running" stop
 	rm "$beat"
-	start -p pidfile
+	start_locked
 	dies
 	answers 0 "not running" stop
 }
 
 @test "status tells that it runs, and as which process, and changes nothing" {
 	likely "ask for the lock with F_GETLK: it takes none (chapters 6 and 12)"
-	start -p pidfile
+	start_locked
 	before=$(stat -c "%i %a %s %y" pidfile)
 	answers 0 "running, pid $pid" status
 	is "the pidfile" "$before" "$(stat -c "%i %a %s %y" pidfile)"
@@ -145,7 +150,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 
 @test "status tells that it was killed by a status of its own, 1" {
 	likely "no lock, but a pid in the file: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	dies
 	answers 1 "not running, and it did not end by itself" status
 	is "the pidfile" "$pid" "$(content_of pidfile)"
@@ -155,7 +160,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	likely "no lock, and no pid in the file: obey_command (chapter 12)"
 	answers 3 "not running" status
 	is "the files" "$home/*" "$(echo "$home"/*)"
-	start -p pidfile
+	start_locked
 	control stop
 	answers 3 "not running" status
 	rm pidfile
@@ -168,7 +173,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	ln -s nowhere pidfile
 	answers 4 "cannot find the holder of $home/pidfile: It is a symbolic link.*" status
 	rm pidfile
-	start -p pidfile
+	start_locked
 	injecting open,openat:error=EACCES -P "$home/pidfile"
 	launch "${tracer[@]}" "$program" -p pidfile status
 	returns
@@ -191,7 +196,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 
 @test "reload has it open its files again" {
 	likely "reload is SIGHUP to whoever holds the lock: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	mv "$beat" away
 	control reload
 	is "the exit status" 0 "$status"
@@ -203,7 +208,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 @test "to reload what does not run is a failure of its own, 7" {
 	likely "LSB: program is not running: obey_command (chapter 12)"
 	answers 7 "not running" reload
-	start -p pidfile
+	start_locked
 	dies
 	answers 7 "not running" reload
 }
@@ -224,7 +229,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 @test "whatever the pidfile says, it is found" {
 	likely "ask the kernel who holds the lock, not the file: signal_holder (chapter 12)"
 	stranger
-	start -p pidfile
+	start_locked
 	for text in "$stranger" "" garbage 4194303999; do
 		echo "$text" >pidfile
 		answers 0 "running, pid $pid" status
@@ -306,7 +311,7 @@ goes_on() {
 
 @test "a daemon that dies while stop asks for it is told as not running" {
 	likely "ESRCH is no failure: the holder has ended (chapter 12)"
-	start -p pidfile
+	start_locked
 	asked 1 stop
 	dies
 	goes_on
@@ -316,7 +321,7 @@ goes_on() {
 
 @test "a daemon that is started while stop asks for the last one is stopped" {
 	likely "ask again, until the process and the lock agree: signal_holder (chapter 12)"
-	start -p pidfile
+	start_locked
 	asked 1 stop
 	dies
 	another
@@ -328,7 +333,7 @@ goes_on() {
 
 @test "a signal that comes too late is not taken for a daemon that does not run" {
 	likely "pidfd_send_signal(2) fails with ESRCH: ask again: signal_holder (chapter 12)"
-	start -p pidfile
+	start_locked
 	injecting pidfd_send_signal:error=ESRCH:when=1
 	launch "${tracer[@]}" "$program" -p pidfile stop
 	returns
@@ -339,7 +344,7 @@ goes_on() {
 
 @test "a holder that can never be had is told, and no answer is made up" {
 	likely "the tries are to be counted: signal_holder (chapter 12)"
-	start -p pidfile
+	start_locked
 	injecting pidfd_open:error=ESRCH
 	patience=$(($(lines) + 200))
 	launch "${tracer[@]}" "$program" -p pidfile stop
@@ -398,7 +403,7 @@ goes_on() {
 
 @test "a daemon that starts while status looks is not told as dead" {
 	likely "ask for the lock again after looking at the file: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	dies
 	asked 1 status
 	another
@@ -409,7 +414,7 @@ goes_on() {
 
 @test "a command that is not allowed has a status of its own, 4, heard or not" {
 	likely "EPERM says that it runs, and is another's: obey_command (chapter 12)"
-	start -p pidfile
+	start_locked
 	injecting pidfd_send_signal:error=EPERM
 	for word in stop reload; do
 		launch "${tracer[@]}" "$program" -p pidfile "$word"
@@ -426,7 +431,7 @@ goes_on() {
 @test "another user's daemon is not stopped, and not started again" {
 	likely "who may not signal it does not stop it: obey_command (chapter 12)"
 	needs_root
-	start -p pidfile
+	start_locked
 	# It may read what is root's, but not signal it.
 	other=(setpriv --reuid=65534 --regid=65534 --clear-groups
 		"--inh-caps=-all,+dac_override" "--ambient-caps=-all,+dac_override")
@@ -446,7 +451,7 @@ goes_on() {
 @test "a daemon outside a command's pid namespace is told as one that it cannot see" {
 	likely "F_GETLK tells 0 of who is not visible: find_holder (chapter 6)"
 	make_namespace
-	start -p pidfile
+	start_locked
 	for answer in "4 status" "1 stop" "1 reload"; do
 		patience=$(($(lines) + 100))
 		launch "${namespace[@]}" "$program" -p pidfile "${answer#* }"
@@ -459,7 +464,7 @@ goes_on() {
 
 @test "restart puts another in its place, once it has ended" {
 	likely "restart is stop, and then start: obey_command, main (chapter 12)"
-	start -p pidfile
+	start_locked
 	old=$pid
 	beat=$home/another
 	control -i "$interval" restart "$beat"
@@ -482,7 +487,7 @@ goes_on() {
 
 @test "restart leaves it alone if the beat file cannot be had" {
 	likely "check what can be foreseen before the old one is stopped: main (chapter 12)"
-	start -p pidfile
+	start_locked
 	answers 1 "cannot use $home/missing/beat: No such file or directory" restart missing/beat
 	beats_on
 	is "the processes" "$pid" "$(processes)"
@@ -490,7 +495,7 @@ goes_on() {
 
 @test "restart starts no second one if the first has not ended, and says so" {
 	likely "a stop that failed is no start: obey_command, main (chapter 12)"
-	start -p pidfile
+	start_locked
 	kill -STOP "$pid"
 	answers 1 "pid $pid has not ended within 0.1 seconds" -t 0.1 restart "$home/another"
 	is "the processes" "$pid" "$(processes)"
@@ -499,7 +504,7 @@ goes_on() {
 
 @test "of 20 restarts at once one daemon is left" {
 	likely "start when the lock is free, and only one has it (chapters 6 and 12)"
-	start -p pidfile
+	start_locked
 	patience=100000
 	launch bash -c 'for i in {1..20}; do "$@" & done; wait' bash \
 		"$program" -i "$interval" -p pidfile restart "$beat"
