@@ -8,19 +8,28 @@
 #include "report.h"
 #include "steps.h"
 
-/* Nobody holds the lock; or there is no such file, and so no lock. */
+/*
+ * Nobody holds the lock; or somebody does for reading, who is no daemon; or
+ * there is no such file, and so no lock.
+ */
 static int
 none_runs(void)
 {
-	return errno == ESRCH || errno == ENOENT;
+	return errno == ESRCH || errno == EAGAIN || errno == ENOENT;
 }
 
-/* A command that cannot signal the holder ends with the LSB's status for that. */
+/* Say that the holder cannot be seen, or not be asked for or signalled. */
 static int
-refused(const char *pidfile)
+refused(const char *action, const char *pidfile)
 {
-	should(-1, "signal the holder of %s", pidfile);
-	return errno == EPERM ? STATUS_DENIED : STATUS_FAILED;
+	int error = errno;	/* to say it may fail, and must not matter */
+
+	if (error == EREMOTE)
+		say("running, but its pid cannot be seen from here");
+	else
+		should(-1, "%s the holder of %s", action, pidfile);
+	return error == EPERM || error == EACCES ? STATUS_DENIED :
+	    STATUS_FAILED;
 }
 
 static int
@@ -33,7 +42,7 @@ stop(const char *pidfile, struct timespec patience)
 
 	end.fd = signal_holder(pidfile, SIGTERM, &pid);
 	if (end.fd == -1 && !none_runs())
-		return refused(pidfile);
+		return refused("signal", pidfile);
 	if (end.fd == -1) {
 		say("not running");
 		return STATUS_DONE;
@@ -48,7 +57,7 @@ stop(const char *pidfile, struct timespec patience)
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
-	if (other != 0) {
+	if (errno == 0 || errno == EREMOTE) {
 		say("stopped, pid %ld; but pid %ld has been started since",
 		    (long)pid, (long)other);
 		return STATUS_FAILED;
@@ -64,7 +73,7 @@ reload(const char *pidfile)
 	int fd = signal_holder(pidfile, SIGHUP, &pid);
 
 	if (fd == -1 && !none_runs())
-		return refused(pidfile);
+		return refused("signal", pidfile);
 	if (fd == -1) {
 		say("not running");
 		return STATUS_NOT_RUNNING;
@@ -76,38 +85,37 @@ reload(const char *pidfile)
 static int
 status(const char *pidfile)
 {
-	pid_t pid = find_holder(pidfile);
 	struct stat file;
+	int dead = 0;
+	pid_t pid = find_holder(pidfile);
 
-	if (pid != 0) {
+	/* Who starts between two looks writes a pid: then it is asked again. */
+	if (none_runs()) {
+		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
+		    file.st_size > 0;
+		pid = find_holder(pidfile);
+	}
+	if (errno == 0) {
 		say("running, pid %ld", (long)pid);
 		return STATUS_DONE;
 	}
-	if (errno == EREMOTE) {
-		say("running, but its pid cannot be seen from here");
-		return STATUS_UNKNOWN;
-	}
 	if (!none_runs()) {
-		should(-1, "know whether it runs: %s", pidfile);
+		refused("find", pidfile);
 		return STATUS_UNKNOWN;
 	}
-	if (stat(pidfile, &file) == 0 && file.st_size > 0) {
-		say("not running, and it did not end by itself");
-		return STATUS_DEAD;
-	}
-	say("not running");
-	return STATUS_STOPPED;
+	say(dead ? "not running, and it did not end by itself" : "not running");
+	return dead ? STATUS_DEAD : STATUS_STOPPED;
 }
 
 /*
  * obey_command -- stop, reload or tell the status of whoever holds the lock on
  * this file; for a restart, stop it.
  *
- * It must come before all steps, for it runs in the command that was typed, which
- * is to stay in the foreground until the answer is known. A stop is over when the
- * process is: then the kernel has freed its lock, and whoever starts another may
- * do so. A daemon that does not run is stopped already, and that is no failure.
- * The patience is in seconds and nanoseconds.
+ * It must come before all steps, for it runs in the command that was typed,
+ * which is to stay in the foreground until the answer is known. A stop is over
+ * when the process is: then the kernel has freed its lock, and another may be
+ * started. A daemon that does not run is stopped already, and that is no
+ * failure. The patience is in seconds and nanoseconds.
  *
  * Returns the exit status, as the LSB has it; for start, STATUS_DONE.
  * Source: LSB 5.0, Core, 22.2 "Init Script Actions"; signal_holder().
