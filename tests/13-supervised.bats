@@ -23,18 +23,23 @@ notifying() {
 	is_the_one
 }
 
+# beside COMMAND...: run it in the background; it ends with the test. Sets beside.
+beside() {
+	needs setpriv util-linux
+	without_inherited setpriv --pdeathsig KILL "$@" </dev/null &
+	beside=$!
+	disown "$beside"
+}
+
 # listen NAME: take what is sent to this socket, a path, or @ and what follows. It
 # ends with the test. Each message is in $heard, after a line of socat's.
 listen() {
 	local address=UNIX-RECV:$1
 	needs socat socat
-	needs setpriv util-linux
 	[[ $1 != @* ]] || address=ABSTRACT-RECV:${1#@}
 	heard=$BATS_TEST_TMPDIR/heard
 	: >"$heard"
-	(without_inherited setpriv --pdeathsig KILL socat -u -v "$address" - \
-		</dev/null >/dev/null 2>"$heard") &
-	disown $!
+	beside socat -u -v "$address" - >/dev/null 2>"$heard"
 	eventually listens "$1" || complain "that socat listens at $1" yes "$(content_of "$heard")"
 }
 listens() { grep -q " $1\$" /proc/net/unix; }
@@ -147,6 +152,7 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 	likely "the lock is asked for by -p, with and without -f: main (chapters 6 and 13)"
 	supervised -p pidfile
 	first=$pid
+	disown "$command"
 	launch "$program" -i "$interval" -f -p pidfile other
 	returns
 	is "the exit status" 75 "$status"
@@ -200,7 +206,7 @@ in_container() {
 	injecting write:error=EIO -P "$beat"
 	listen "$home/socket"
 	mkfifo pipe
-	cat pipe >got &
+	beside cat pipe >got
 	notifying "$home/socket"
 	hears "^READY=1 "
 	end_all
@@ -211,13 +217,14 @@ in_container() {
 	returns
 	is "the exit status" 1 "$status"
 	hears_only "" "$home/socket"
-	eventually ended "$!" || :
+	eventually ended "$beside" || :
 	is "what comes from descriptor 3" "" "$(<got)"
 }
 
 @test "a refused start tells nobody that it is ready" {
 	likely "notify comes after lock_pidfile: main (chapter 13)"
 	supervised -p pidfile
+	disown "$command"
 	listen "$home/socket"
 	launch env "NOTIFY_SOCKET=$home/socket" "$program" -i "$interval" -f -p pidfile other
 	returns
@@ -272,18 +279,17 @@ in_container() {
 @test "with -n it writes one newline there when it is ready, and closes it" {
 	likely "one byte, and then close(2): notify_newline (chapter 13)"
 	mkfifo pipe
-	cat pipe >got &
-	reader=$!
+	beside cat pipe >got
 	launch bash -c 'exec "$@" 3>pipe' bash "$program" -i "$interval" -f -n 3 "$beat"
 	beats
 	is_the_one
-	eventually ended_or_often "$reader" || :
-	ended "$reader" || complain "its descriptor 3" "closed" "$(descriptor_of "$pid" 3)"
+	eventually ended_or_often || :
+	ended "$beside" || complain "its descriptor 3" "closed" "$(descriptor_of "$pid" 3)"
 	is "what comes from descriptor 3" "$(od -An -c <<<'')" "$(od -An -c got)"
 	beats_on
 	is "what it says" "" "$(<"$said")"
 }
-ended_or_often() { ended "$1" || has_lines "$patience"; }
+ended_or_often() { ended "$beside" || has_lines "$patience"; }
 
 # bats test_tags=guard,why:the-command-line-is-the-same-for-all-programs
 @test "a descriptor that is not open is refused, and one without -f" {
@@ -319,8 +325,6 @@ service() {
 	sed -i "s:/usr/local/bin/beat -f:$program -i $interval -f:" service/run
 	beat=$home/service/beat shown=
 }
-
-no_supervisor() { ended "$command"; }
 
 @test "runit runs it, has it open its file again, and stops it" {
 	likely "it is to stay the process that runsv has started: main (chapter 13)"
@@ -402,7 +406,7 @@ ready_or_often() { ready_for_s6 || has_lines "$patience"; }
 	END
 	cat >inside <<-END
 		mkdir -p /run/systemd/system /run/user
-		mount -t cgroup2 cgroup2 /sys/fs/cgroup || exit 9
+		umount /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup || exit 9
 		export HOME='$home' XDG_RUNTIME_DIR=/run/user
 		unset XDG_CONFIG_HOME XDG_STATE_HOME DBUS_SESSION_BUS_ADDRESS
 		'$systemd' --user --unit=nothing.target &
