@@ -173,7 +173,7 @@ in_container() {
 		skip "needs leave to make a pid namespace: this machine refuses it"
 }
 
-@test "as process 1 of a container it beats on, and ends on SIGTERM with status 0" {
+@test "as process 1 of a container it beats on, and ends on SIGTERM" {
 	likely "what forks ends the container, and process 1 hears only signals that it waits for (chapters 9 and 13)"
 	in_container
 	launch "${contained[@]}" "$program" -i "$interval" -f "$beat"
@@ -276,7 +276,7 @@ in_container() {
 	done
 }
 
-@test "with -n it writes one newline there when it is ready, and closes it" {
+@test "with -n it writes one newline there when ready, and closes it" {
 	likely "one byte, and then close(2): notify_newline (chapter 13)"
 	mkfifo pipe
 	beside cat pipe >got

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: With -f, too, it closes every descriptor from 3 up.
- * SYMPTOM: The one to write the newline to is among them. s6 never hears of it, or
+ * SYMPTOM: The one to write the newline to is among them: s6 hears nothing, or
  *	the newline goes into a file that got the number.
  * SEEN IN: skarnet/s6 #20: snmpd -f closed all above 2, and then its write to
  *	descriptor 9 failed with EBADF.
@@ -77,7 +77,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: It writes the newline, and keeps the descriptor.
- * SYMPTOM: It holds a pipe for ever in which nobody reads. Who waits for its end,
- *	waits as long as the daemon lives.
+ * SYMPTOM: It holds a pipe for ever in which nobody reads; who waits for its
+ *	end waits as long as the daemon lives.
  * SEEN IN: home-assistant/addons #4609, for MariaDB.
- * CAUGHT BY: with -n it writes one newline there when it is ready, and closes it
+ * CAUGHT BY: with -n it writes one newline there when ready, and closes it
  */
 #include <unistd.h>
 

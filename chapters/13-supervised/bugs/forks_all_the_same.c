@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: It goes into the background, whoever started it.
- * SYMPTOM: To the supervisor it has ended at once, and is started again and again,
- *	while the first one runs; of a container it is the end.
+ * SYMPTOM: To the supervisor it has ended at once, and is started again and
+ *	again, while the first one runs; of a container it is the end.
  * SEEN IN: phusion/baseimage-docker #207: php-fpm, with --daemonize, under
  *	runit; the start of pi-hole/FTL before #35, under s6.
  * CAUGHT BY: with -f it is the process that was started that beats
@@ -72,7 +72,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",

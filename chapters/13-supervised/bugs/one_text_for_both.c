@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: It writes to the descriptor what it would send to the socket.
- * SYMPTOM: s6 waits for the newline alone, and does not mind; others do, and it is
- *	no protocol of anybody's.
+ * SYMPTOM: s6 waits for the newline alone, and does not mind; others may, and
+ *	it is no protocol of anybody's.
  * SEEN IN: swaywm/swaylock #312, mended in #317.
- * CAUGHT BY: with -n it writes one newline there when it is ready, and closes it
+ * CAUGHT BY: with -n it writes one newline there when ready, and closes it
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * SYMPTOM: A process 1 is sent no signal that it neither blocks nor catches. As
  *	that of a container it does not stop, until SIGKILL comes.
  * SEEN IN: profilarr #910: killed ten seconds after each docker stop.
- * CAUGHT BY: as process 1 of a container it beats on, and ends on SIGTERM with status 0
+ * CAUGHT BY: as process 1 of a container it beats on, and ends on SIGTERM
  */
 #include <errno.h>
 #include <signal.h>
@@ -78,7 +78,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",

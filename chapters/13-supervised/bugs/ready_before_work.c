@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * BUG: It says that it is ready when its steps are done, and before its work has
- *	begun.
- * SYMPTOM: What systemd starts after it finds nobody at work; and of a daemon that
- *	cannot write one line it has been said that it was ready.
+ * BUG: It says that it is ready when its steps are done, and before its
+ *	work has begun.
+ * SYMPTOM: What systemd starts after it finds nobody at work; and of a daemon
+ *	that cannot write one line it has been said that it was ready.
  * SEEN IN: PowerDNS/pdns #11318: the recursor said READY=1 before it could
  *	answer a question.
  * CAUGHT BY: it is not told to be ready if it cannot write its first beat
@@ -79,7 +79,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: With -f, it ends on SIGTERM with status 1.
- * SYMPTOM: systemctl stop leaves a unit that has failed, as one does that crashed.
+ * SYMPTOM: systemctl stop leaves a failed unit, as if it had crashed.
  * SEEN IN: tendermint/tendermint #3238; fido-device-onboard/go-fdo-server #121.
  * CAUGHT BY: with -f it ends on SIGTERM with status 0
  */
@@ -76,7 +76,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: The time that it tells is that of the calendar.
- * SYMPTOM: systemd compares it with its own monotonic clock, which began when the
- *	machine did: every message is from the future.
+ * SYMPTOM: systemd compares it with the monotonic clock, which began when
+ *	the machine did: every message is from the future.
  * SEEN IN: AdguardTeam/AdGuardHome #7824, found in review.
  * CAUGHT BY: it tells when a reload begins, at which time, and when it is over
  */

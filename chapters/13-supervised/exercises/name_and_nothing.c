@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * EXERCISE: This step tells every socket that has a place in a directory, and of
- *	the abstract ones it says "Connection refused", though somebody listens.
+ * EXERCISE: This step tells every socket that is in a directory, and of the
+ *	abstract ones it says "Connection refused", though somebody listens.
  *	Find out which address it sends to, and mend it.
  * REPLACES: notify
  * FAILS: it tells a NOTIFY_SOCKET whose name begins with @, an abstract one

@@ -4,7 +4,7 @@
  *	descriptor, and then nothing more, ever. A descriptor that cannot be
  *	written to is to be told, and -1 is none.
  * REPLACES: notify_newline
- * FAILS: with -n it writes one newline there when it is ready, and closes it
+ * FAILS: with -n it writes one newline there when ready, and closes it
  */
 #include "steps.h"
 
