@@ -401,7 +401,7 @@ ready_or_often() { ready_for_s6 || has_lines "$patience"; }
 		unshare -mCpf --kill-child --mount-proc bash '$home/inside'
 		result=\$?
 		echo \$\$ >/sys/fs/cgroup/cgroup.procs
-		rmdir /sys/fs/cgroup/$group/*/ /sys/fs/cgroup/$group 2>/dev/null
+		find /sys/fs/cgroup/$group -depth -type d -exec rmdir {} \\;
 		exit \$result
 	END
 	cat >inside <<-END
