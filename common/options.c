@@ -241,7 +241,9 @@ parse(int argc, char *argv[])
 	opterr = 0;
 	while ((option = getopt(argc, argv, ":fhi:l:n:p:t:u:")) != -1)
 		parse_one(option, &o, argv);
-	if (o.foreground && o.ready != -1 && fcntl(o.ready, F_GETFD) == -1)
+	if (o.ready != -1 && !o.foreground)
+		die(STATUS_USAGE, "-n is for a start with -f; try -h");
+	if (o.ready != -1 && fcntl(o.ready, F_GETFD) == -1)
 		die(STATUS_USAGE, "-n names descriptor %d, which is not open",
 		    o.ready);
 	return o;

@@ -72,7 +72,8 @@ end_all() {
 end_all_of_this_test() {
 	local pids
 	while pids=$(env -u BATS_TEST_TMPDIR grep -lsF \
-		"BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" /proc/[1-9]*/environ); do
+		"BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" /proc/[1-9]*/environ || :) &&
+		[ -n "$pids" ]; do # grep also fails for a process that has gone
 		pids=${pids//\/proc\//}
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL ${pids//\/environ/} 2>/dev/null || :

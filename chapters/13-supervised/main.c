@@ -71,7 +71,7 @@ main(int argc, char *argv[])
 		int signal = must(wait_for_signal(o.interval), "wait");
 
 		if (signal == SIGHUP)			/* chapter 13 */
-			should(notify("RELOADING=1\nSTATUS=reopening its files"),
+			should(notify("RELOADING=1\nSTATUS=reopening"),
 			    "notify the supervisor");
 		if (signal == SIGHUP && o.log != NULL)
 			should(reopen(log, open_log(o.log)), "reopen %s",
