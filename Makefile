@@ -55,7 +55,7 @@ export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: help help-all all test bugs try setup setup-all tools proof triangle \
-	exercises pictures rules text transcripts broken mutants \
+	exercises pictures rules text transcripts broken mutants bench \
 	bad-submissions parts clean FORCE $(CHAPTERS)
 
 help: ## show what a reader needs
@@ -123,6 +123,9 @@ broken: all $(PARTS) ## break the book in one small way: the proof names it
 
 mutants: all ## change each statement of the steps: the tests see it
 	@tests/book/mutants
+
+bench: all $(BUILD)/parts/05-fds/bugs/closing_loop ## measure what each step costs, and other programs' starts
+	@tests/book/bench
 
 bad-submissions: all ## try judges files that hang, fork without end, and so on
 	@JOBS=1 tests/book/counted tests/book/try.bats
