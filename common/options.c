@@ -43,8 +43,8 @@ help(const char *program)
 	    " restart; and,\n"
 	    "without BEATFILE, stop, reload, status\n"
 	    "exit status: %d done, %d failed, %d usage, %d already running;\n"
-	    "  of status: %d runs, %d dead with a pid in PIDFILE, %d not running,"
-	    " %d unknown;\n"
+	    "  of status: %d runs, %d dead with a pid in PIDFILE,"
+	    " %d not running, %d unknown;\n"
 	    "  of stop and reload also: %d not allowed; of reload: %d not"
 	    " running\n", STATUS_DONE, STATUS_FAILED, STATUS_USAGE,
 	    STATUS_RUNNING, STATUS_DONE, STATUS_DEAD, STATUS_STOPPED,

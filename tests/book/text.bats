@@ -15,6 +15,7 @@ mine.c                 a step that the reader is to write
 daemon(7)              the package systemd
 nfs(5)                 the package nfs-common
 runsv(8)               the package runit
+sd_notify(3)           the package libsystemd-dev
 flopen(3)              FreeBSD; the package libbsd-dev has it as flopen(3bsd)
 '
 
