@@ -63,8 +63,8 @@ static void report(int status, const char *before, const char *format,
     __attribute__((format(printf, 3, 0)));
 
 /*
- * before, between and after frame the message: "cannot ", ": " and a reason. The
- * status is the one that the process is about to end with, or STATUS_DONE.
+ * before, between and after frame the message: "cannot ", ": " and a reason.
+ * The status is the one that the process is about to end with, or STATUS_DONE.
  */
 static void
 report(int status, const char *before, const char *format, va_list arguments,
@@ -126,7 +126,8 @@ must(int result, const char *action, ...)
 	if (result != -1)
 		return result;
 	va_start(arguments, action);
-	report(STATUS_FAILED, "cannot ", action, arguments, ": ", reason(errno));
+	report(STATUS_FAILED, "cannot ", action, arguments, ": ",
+	    reason(errno));
 	va_end(arguments);
 	exit(STATUS_FAILED);
 }

@@ -391,7 +391,8 @@ signalled() {
 	likely "the pid is in the pidfile before SIGHUP is caught: main (chapter 9)"
 	for point in "write pidfile" "open,openat log" "open,openat beat" "write beat"; do
 		signalled HUP "$point"
-		beats
+		eventually has_beaten || :
+		[ -n "$pid" ] || complain "the daemon, after SIGHUP at $point" "beats" "has ended"
 		beats_on
 		end_all
 	done

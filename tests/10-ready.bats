@@ -58,6 +58,7 @@ is_told() {
 }
 returned_or_has_lines() { has_returned || has_lines "$1"; }
 
+# bats test_tags=far
 @test "a script can use it in its next line" {
 	likely "its command ends before the pidfile, the beat and the signals are there (chapter 10)"
 	launch bash -c '
@@ -210,7 +211,8 @@ by_a_leader() {
 	SHELL=/bin/sh launch script -qec "exec $(printf '%q ' "$@")" /dev/null
 	shown="script -qec '$typed' /dev/null"
 	returns
-	beats
+	eventually has_beaten || :
+	[ -n "$pid" ] || complain "the daemon, when its starter is gone" "beats" "has ended"
 	beats_on
 }
 

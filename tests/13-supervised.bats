@@ -186,6 +186,7 @@ in_container() {
 	is "the exit status" 0 "$status"
 }
 
+# bats test_tags=far
 @test "it tells a NOTIFY_SOCKET that it is ready" {
 	likely "notify, after write_beat: main (chapter 13)"
 	listen "$home/socket"
