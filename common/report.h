@@ -13,7 +13,7 @@ enum {
 
 /* Chapter 12's commands end as the LSB has it for init scripts. */
 enum {
-	STATUS_DEAD = 1,	/* status: none runs, and the pidfile has a pid */
+	STATUS_DEAD = 1,	/* status: none runs; the pidfile has a pid */
 	STATUS_STOPPED = 3,	/* status: none runs */
 	STATUS_UNKNOWN = 4,	/* status: it cannot be known */
 	STATUS_DENIED = 4,	/* stop, reload: not allowed to signal it */

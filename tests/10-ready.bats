@@ -58,7 +58,6 @@ is_told() {
 }
 returned_or_has_lines() { has_returned || has_lines "$1"; }
 
-# bats test_tags=far
 @test "a script can use it in its next line" {
 	likely "its command ends before the pidfile, the beat and the signals are there (chapter 10)"
 	launch bash -c '
@@ -72,6 +71,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 	is "the daemons that a SIGHUP has not ended" 20 "$(processes | wc -l)"
 }
 
+# bats test_tags=far
 @test "a second start says at the prompt who runs, and ends with 75" {
 	likely "the answer is not passed on: leave_waiting_parent (chapter 10)"
 	launch bash -c '"$@" && "$@"' bash "$program" -i "$interval" -p pidfile "$beat"
