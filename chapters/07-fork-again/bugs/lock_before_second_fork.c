@@ -4,8 +4,8 @@
  * SYMPTOM: The pid in the file is of a process that is gone, and with that went
  *	the lock: two daemons run.
  * SEEN IN: USBGuard (1477faa), which mends it with another lockf(3) in the
- *	last process, and so has no lock for a moment; MythTV #1130 and lsyncd #40
- *	wrote the pid before they forked.
+ *	last process, and so has no lock for a moment; MythTV #1130 and
+ *	lsyncd #40 wrote the pid before they forked.
  * CAUGHT BY: the one process that is left holds the lock, and its pidfile
  *	names it
  * ALSO FAILS: all -- what chapter 6 says of the lock is undone by the fork.
