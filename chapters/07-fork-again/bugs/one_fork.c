@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * BUG: It forks once, and so is the process that called setsid(2): the leader of
- *	its session.
- * SYMPTOM: A terminal that it opens becomes its own, and ^C and the hang-up there
- *	end it.
+ * BUG: It forks once, and so is the process that called setsid(2): the leader
+ *	of its session.
+ * SYMPTOM: A terminal that it opens becomes its own, and ^C and the hang-up
+ *	there end it.
  * SEEN IN: flatpak/xdg-desktop-portal #244; and picocom #12 (no daemon) opened
  *	a serial line, which became its terminal, and died of SIGHUP.
  * CAUGHT BY: a free terminal that it opens does not become its own

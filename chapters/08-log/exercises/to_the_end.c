@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * EXERCISE: This step truncates nothing, and goes to the end of the log, so that
- *	the old lines stay. And yet lines get lost where two daemons share a
- *	log, and a log that is truncated is not empty for long. Find out why,
+ * EXERCISE: This step truncates nothing, and goes to the end of the log, so
+ *	that the old lines stay. And yet lines get lost where two daemons share
+ *	a log, and a log that is truncated is not empty for long. Find out why,
  *	and mend it.
  * REPLACES: open_log
  * FAILS: a log that is truncated while it runs begins anew, without a hole
