@@ -43,12 +43,14 @@ static _Noreturn void
 give_up(int daemon, pid_t child, struct timespec patience)
 {
 	int error = errno;
-	char rest[ANSWER];
+	char late[ANSWER];
+	ssize_t more;
 
 	kill(child, SIGKILL);
 	kill(-child, SIGKILL);	/* ESRCH: there is no session yet */
-	while (read_within(DYING, daemon, rest, sizeof rest) > 0)
-		continue;	/* it comes too late */
+	do
+		more = read_within(DYING, daemon, late, sizeof late);
+	while (more > 0);
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
 		    " and has been ended", (double)patience.tv_sec +
