@@ -62,13 +62,6 @@ open_on() {
 	done
 }
 
-# stop: and wait until it is stopped
-stop() {
-	kill -STOP "$pid"
-	eventually is_stopped || complain "the daemon after SIGSTOP" stopped "$(status_of "$pid" State)"
-}
-is_stopped() { [[ $(status_of "$pid" State) == T* ]]; }
-
 # --- what its starter left ------------------------------------------------------
 
 @test "it ignores SIGPIPE and no other signal, whatever its starter ignored" {
@@ -223,7 +216,7 @@ is_stopped() { [[ $(status_of "$pid" State) == T* ]]; }
 	rotate
 	before=$(descriptors_of "$pid")
 	for _ in 1 2 3; do rotate; done
-	stop
+	stops
 	is "its descriptors" "$before" "$(descriptors_of "$pid")"
 	for fd in $(open_on "$beat") $(open_on "$home/log"); do
 		flags=$(flags_of "$pid" "$fd")
@@ -296,16 +289,16 @@ gone_or_asleep() {
 @test "signals that come while it is stopped are not lost" {
 	likely "a signal is lost, or SIGCONT taken for a failure: wait_for_signal (chapter 9)"
 	start -p pidfile -l log
-	stop
+	stops
 	kill -CONT "$pid"
 	beats_on
-	stop
+	stops
 	mv "$beat" "$beat.1"
 	kill -HUP "$pid"
 	kill -CONT "$pid"
 	eventually has_lines_or_is_gone 1 || :
 	beats_on
-	stop
+	stops
 	kill -TERM "$pid"
 	ends CONT
 	has_ended_tidily
@@ -315,7 +308,7 @@ gone_or_asleep() {
 	likely "of two signals only the last is noted: wait_for_signal (chapter 9)"
 	start -p pidfile -l log
 	for order in "HUP TERM" "TERM HUP"; do
-		stop
+		stops
 		for signal in $order; do kill -s "$signal" "$pid"; done
 		ends CONT
 		has_ended_tidily

@@ -82,7 +82,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 @test "stop waits for a daemon that ends late" {
 	likely "stop is to wait until the process has ended: obey_command (chapter 12)"
 	start_locked
-	kill -STOP "$pid"
+	stops
 	launch "$program" -p pidfile stop
 	eventually heard_or_ended
 	! ended "$command" || complain "stop, while the daemon has not ended" "waits" "it has returned"
@@ -97,7 +97,7 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 @test "stop says that the daemon has not ended, after -t seconds" {
 	likely "the end of waiting is no success: obey_command (chapter 12)"
 	start_locked
-	kill -STOP "$pid"
+	stops
 	answers 1 "pid $pid has not ended within 0.1 seconds" -t 0.1 stop
 	is "the processes" "$pid" "$(processes)"
 	kill -CONT "$pid"
@@ -496,7 +496,7 @@ goes_on() {
 @test "restart starts no second one if the first has not ended, and says so" {
 	likely "a stop that failed is no start: obey_command, main (chapter 12)"
 	start_locked
-	kill -STOP "$pid"
+	stops
 	answers 1 "pid $pid has not ended within 0.1 seconds" -t 0.1 restart "$home/another"
 	is "the processes" "$pid" "$(processes)"
 	[ ! -e another ] || complain "another's beat file" "" "$(<another)"

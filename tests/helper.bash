@@ -203,6 +203,13 @@ ends() {
 }
 gone_or_has_lines() { gone "$pid" || has_lines "$1"; }
 
+# stops: it is stopped, and can do nothing, not even end
+stops() {
+	kill -STOP "$pid"
+	eventually is_stopped || complain "the daemon after SIGSTOP" stopped "$(status_of "$pid" State)"
+}
+is_stopped() { [[ $(status_of "$pid" State) == T* ]]; }
+
 # --- a terminal ------------------------------------------------------------------
 
 # start_on_terminal [ARGUMENT...]: start it from a shell that leads the session
