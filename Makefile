@@ -23,15 +23,19 @@ EXERCISES := $(wildcard chapters/*/exercises/*.c)
 
 PROGRAMS := $(CHAPTERS:%=$(BUILD)/bin/%)
 PARTS    := $(patsubst chapters/%.c,$(BUILD)/parts/%,$(BUGS) $(EXERCISES))
-PARTS    += $(PARTS:%=%.foreground)
-BUG_PARTS := $(foreach part,$(PARTS),$(if $(findstring /bugs/,$(part)),$(part)))
 BOOK     := $(BUILD)/libbook.a
-OBJECTS   = $(patsubst %.c,$(BUILD)/%.o,$(SHARED) $(MAINS) $(BUGS) $(EXERCISES) $(COMPANION).c)
+OBJECTS   = $(patsubst %.c,$(BUILD)/%.o,$(SHARED) $(MAINS) $(BUGS) $(EXERCISES) $(COMPANIONS:%=tests/parts/%.c))
 
 comma := ,
 
-# The same program, but it stays in the foreground: its exit status is seen.
-COMPANION = tests/parts/stay_in_foreground
+# The same program, with a part of the tests' in it: PROGRAM.foreground does not
+# fork, and so its exit status is seen; the other is for what chapter 9 teaches.
+COMPANIONS := foreground signal_before_sleep
+with_companions = $1 $(1:%=%.foreground) $(patsubst %,%.signal_before_sleep,\
+	$(foreach n,09- 1,$(filter $(BUILD)/bin/$n% $(BUILD)/parts/$n%,$1)))
+PROGRAMS := $(call with_companions,$(PROGRAMS))
+PARTS    := $(call with_companions,$(PARTS))
+BUG_PARTS := $(foreach part,$(PARTS),$(if $(findstring /bugs/,$(part)),$(part)))
 
 # make chapter3, make chapter03: both are 03-umask.
 folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
@@ -39,7 +43,7 @@ folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
 
 # make bug3 BUG=name needs that bug built, and no other.
 bug_part = $(filter $(BUILD)/parts/$(folder)/bugs/$(BUG) \
-	$(BUILD)/parts/$(folder)/bugs/$(BUG).foreground,$(PARTS))
+	$(BUILD)/parts/$(folder)/bugs/$(BUG).%,$(PARTS))
 
 # With -j, all else waits until setup has ended.
 SETUP := $(filter setup setup-all,$(MAKECMDGOALS))
@@ -51,7 +55,7 @@ export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: help help-all all test bugs try setup setup-all tools proof triangle \
-	exercises pictures rules text transcripts broken mutants \
+	exercises pictures rules text transcripts broken mutants bench \
 	bad-submissions parts clean FORCE $(CHAPTERS)
 
 help: ## show what a reader needs
@@ -69,7 +73,7 @@ test: all ## run each chapter's tests, or up to one's: make test CHAPTER=3
 	@tests/run $(if $(CHAPTER),$(call folder,$(CHAPTER)))
 
 bugs: all $(BUG_PARTS) ## run every bug of the gallery: each is to be caught
-	@tests/book/gallery
+	@tests/book/gallery $(if $(CHAPTER),chapters/$(call folder,$(CHAPTER))/bugs/*.c)
 
 bug%: all $$(call bug_part,$$*) ## bugN: watch a wrong step fail: make bug3 BUG=no_umask
 	@common/bug $(call folder,$*) $(BUG)
@@ -88,7 +92,7 @@ setup: ## install what is missing to read, run and test the book
 
 # The rest.
 
-all: $(PROGRAMS) $(PROGRAMS:%=%.foreground) ## build every program
+all: $(PROGRAMS) ## build every program
 
 setup-all: ## install also what only the book's own proofs need
 	@common/setup --all
@@ -100,7 +104,7 @@ triangle: all ## each chapter's tests fail before it and pass from it on
 	@tests/book/triangle
 
 exercises: all $(PARTS) ## every starter fails, every solution passes
-	@tests/book/exercises
+	@tests/book/exercises $(if $(CHAPTER),chapters/$(call folder,$(CHAPTER))/exercises/*.c)
 
 pictures: all ## what the pictures draw is what the kernel says
 	@tests/book/picture
@@ -112,13 +116,16 @@ text: all $(PARTS) ## what the text names exists
 	@tests/book/counted tests/book/text.bats
 
 transcripts: all $(PARTS) ## run what the pages show, and compare; UPDATE=1 rewrites
-	@tests/book/transcripts
+	@tests/book/transcripts $(if $(CHAPTER),chapters/$(call folder,$(CHAPTER))/README.md)
 
 broken: all $(PARTS) ## break the book in one small way: the proof names it
 	@tests/book/counted tests/book/broken.bats
 
 mutants: all ## change each statement of the steps: the tests see it
 	@tests/book/mutants
+
+bench: all $(BUILD)/parts/05-fds/bugs/closing_loop ## measure what each step costs, and other programs' starts
+	@tests/book/bench
 
 bad-submissions: all ## try judges files that hang, fork without end, and so on
 	@JOBS=1 tests/book/counted tests/book/try.bats
@@ -159,9 +166,18 @@ $(BUILD)/bin/%: $(BUILD)/main/%.a $(BOOK)
 	@mkdir -p $(@D)
 	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
 
-$(BUILD)/bin/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/main/%.a $(BOOK)
+# What is defined twice, the linker takes from the first that defines it.
+LINK_PART = $(LINK) -Wl$(comma)--allow-multiple-definition $^ $(LDLIBS)
+
+$(BUILD)/bin/%.foreground: $(BUILD)/tests/parts/foreground.o \
+		$(BUILD)/main/%.a $(BOOK)
 	@mkdir -p $(@D)
-	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
+	$(call quiet,ld $@,$(LINK_PART))
+
+$(BUILD)/bin/%.signal_before_sleep: $(BUILD)/tests/parts/signal_before_sleep.o \
+		$(BUILD)/main/%.a $(BOOK)
+	@mkdir -p $(@D)
+	$(call quiet,ld $@,$(LINK_PART))
 
 # A bug or an exercise, in the program of the chapter in whose folder it is.
 $(BUILD)/parts/%: $(BUILD)/chapters/%.o \
@@ -169,9 +185,16 @@ $(BUILD)/parts/%: $(BUILD)/chapters/%.o \
 	@mkdir -p $(@D)
 	$(call quiet,ld $@,$(LINK) $^ $(LDLIBS))
 
-$(BUILD)/parts/%.foreground: $(BUILD)/$(COMPANION).o $(BUILD)/chapters/%.o \
+$(BUILD)/parts/%.foreground: $(BUILD)/tests/parts/foreground.o \
+		$(BUILD)/chapters/%.o \
 		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
 	@mkdir -p $(@D)
-	$(call quiet,ld $@,$(LINK) -Wl$(comma)--allow-multiple-definition $^ $(LDLIBS))
+	$(call quiet,ld $@,$(LINK_PART))
+
+$(BUILD)/parts/%.signal_before_sleep: $(BUILD)/tests/parts/signal_before_sleep.o \
+		$(BUILD)/chapters/%.o \
+		$(BUILD)/main/$$(firstword $$(subst /, ,$$*)).a $(BOOK)
+	@mkdir -p $(@D)
+	$(call quiet,ld $@,$(LINK_PART))
 
 -include $(OBJECTS:.o=.d)

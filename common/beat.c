@@ -17,6 +17,8 @@ check_beat(const char *name)
 	char directory[PATH_MAX];
 	struct stat file;
 
+	if (name == NULL)
+		return 0;	/* chapter 12: a command that needs none */
 	if (stat(name, &file) == 0) {
 		if (!S_ISDIR(file.st_mode))
 			return faccessat(AT_FDCWD, name, R_OK | W_OK,
@@ -42,8 +44,8 @@ open_beat(const char *name)
 	return open(name, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
 }
 
-static int
-beat(int fd)
+int
+write_beat(int fd)
 {
 	char line[64];
 	struct tm local;
@@ -66,10 +68,10 @@ beat(int fd)
 _Noreturn void
 keep_beating(int fd, struct timespec interval)
 {
-	must(beat(fd), "write the first beat");
+	must(write_beat(fd), "write the first beat");
 	for (;;) {
 		/* A signal may cut the sleep short: one beat comes early. */
 		nanosleep(&interval, NULL);
-		should(beat(fd), "write a beat");
+		should(write_beat(fd), "write a beat");
 	}
 }

@@ -13,7 +13,8 @@
  *
  * For the start, while errors still reach whoever typed the command. It can
  * only foresee: what changes before open_beat() is open_beat()'s to report.
- * Returns 0, or -1 with errno as open(2) would set it.
+ * Returns 0, also for NULL, which is no file; or -1 with errno as open(2) would
+ * set it.
  */
 int check_beat(const char *name);
 
@@ -25,6 +26,14 @@ int check_beat(const char *name);
  * Returns the descriptor, or -1 with errno as open(2) sets it.
  */
 int open_beat(const char *name);
+
+/*
+ * write_beat -- append one line: local time, and this process's pid.
+ *
+ * Returns 0; or -1 with errno as write(2) sets it, ENOSPC if it wrote a part of
+ * the line only, or EOVERFLOW if the clock tells no time of our calendar.
+ */
+int write_beat(int fd);
 
 /*
  * keep_beating -- write the first line at once, and one more each interval.

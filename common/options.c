@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,40 +15,83 @@
 #define SHORTEST 0.001		/* seconds */
 #define LONGEST 86400.0		/* seconds: a day */
 
+static const char *const commands[] = {
+	[START] = "start", [STOP] = "stop", [RESTART] = "restart",
+	[RELOAD] = "reload", [STATUS] = "status"
+};
+
 static _Noreturn void
 help(const char *program)
 {
-	printf("usage: %s [-i SECONDS] [-p PIDFILE] [-l LOG] BEATFILE\n"
+	printf("usage: %s [-i SECONDS] [-p PIDFILE] [-l LOG] [-t SECONDS]\n"
+	    "       [-u USER] [-f [-n FD]] [COMMAND] BEATFILE\n"
 	    "Append a line, local time and pid, to BEATFILE again and again.\n"
 	    "  -i SECONDS  from one line to the next: %g to %g, default 1\n"
 	    "  -p PIDFILE  lock it, so that only one runs (from chapter 6)\n"
 	    "  -l LOG      write messages to LOG (from chapter 8)\n"
-	    "  -h          show this\n"
-	    "exit status: %d done, %d failed, %d usage, %d already running\n",
-	    program, SHORTEST, LONGEST, STATUS_DONE, STATUS_FAILED,
-	    STATUS_USAGE, STATUS_RUNNING);
+	    "  -t SECONDS  wait so long for a start (from chapter 10) and for a"
+	    " stop\n"
+	    "              (from chapter 12): %g to %g, default 10\n"
+	    "  -u USER     become USER (from chapter 11)\n"
+	    "  -f          stay in the foreground, for a supervisor"
+	    " (from chapter 13)\n"
+	    "  -n FD       with -f, write a newline there when ready"
+	    " (from chapter 13)\n"
+	    "  -h          show this\n", program, SHORTEST, LONGEST, SHORTEST,
+	    LONGEST);
+	printf("commands, from chapter 12 on, with -p: start (the default);"
+	    " restart; and,\n"
+	    "without BEATFILE, stop, reload, status\n"
+	    "exit status: %d done, %d failed, %d usage, %d already running;\n"
+	    "  of status: %d runs, %d dead with a pid in PIDFILE,"
+	    " %d not running, %d unknown;\n"
+	    "  of stop and reload also: %d not allowed; of reload: %d not"
+	    " running\n", STATUS_DONE, STATUS_FAILED, STATUS_USAGE,
+	    STATUS_RUNNING, STATUS_DONE, STATUS_DEAD, STATUS_STOPPED,
+	    STATUS_UNKNOWN, STATUS_DENIED, STATUS_NOT_RUNNING);
 	must(fclose(stdout), "write the help");
 	exit(STATUS_DONE);
 }
 
 static struct timespec
-interval_from(const char *text)
+seconds_from(int option, const char *text)
 {
-	struct timespec interval;
+	struct timespec result;
 	char *end;
 	double seconds;
 
 	seconds = strtod(text, &end);
 	if (end == text || *end != '\0')
-		die(STATUS_USAGE, "-i takes a number of seconds, such as 0.5,"
-		    " not '%s'", text);
+		die(STATUS_USAGE, "-%c takes a number of seconds, such as 0.5,"
+		    " not '%s'", option, text);
 	/* A NaN is in no range. */
 	if (!(seconds >= SHORTEST && seconds <= LONGEST))
-		die(STATUS_USAGE, "-i takes %g to %g seconds, not '%s'",
-		    SHORTEST, LONGEST, text);
-	interval.tv_sec = (time_t)seconds;
-	interval.tv_nsec = (long)((seconds - (double)interval.tv_sec) * 1e9);
-	return interval;
+		die(STATUS_USAGE, "-%c takes %g to %g seconds, not '%s'",
+		    option, SHORTEST, LONGEST, text);
+	result.tv_sec = (time_t)seconds;
+	result.tv_nsec = (long)((seconds - (double)result.tv_sec) * 1e9);
+	return result;
+}
+
+static int
+descriptor_from(const char *text)
+{
+	char *end;
+	long fd = strtol(text, &end, 10);
+
+	if (end == text || *end != '\0' || fd < 0 || fd > INT_MAX)
+		die(STATUS_USAGE, "-n takes the number of a descriptor, such as"
+		    " 3, not '%s'", text);
+	return (int)fd;
+}
+
+static const char *
+user_from(const char *name)
+{
+	if (getpwnam(name) == NULL)
+		die(STATUS_USAGE, "-u takes the name of a user, and there is"
+		    " no '%s' here", name);
+	return name;
 }
 
 /* result has room for PATH_MAX bytes, as every name that open(2) takes does. */
@@ -109,18 +154,16 @@ same_file(const char *one, const char *other)
 	    strcmp(one + last_part(one), other + last_part(other)) == 0;
 }
 
-/* The operand is a file; the words of chapter 12 are not, until then. */
-static void
-refuse_command(const char *operand)
+/* Whether it is the name of a command; if so, *command is that. */
+static int
+is_command(const char *operand, enum command *command)
 {
-	static const char *const commands[] =
-	    { "start", "stop", "restart", "reload", "status" };
-
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		if (strcmp(operand, commands[i]) == 0)
-			die(STATUS_USAGE, "'%s' is a command only from chapter"
-			    " 12 on; for a file of that name say ./%s",
-			    operand, operand);
+		if (strcmp(operand, commands[i]) == 0) {
+			*command = (enum command)i;
+			return 1;
+		}
+	return 0;
 }
 
 static const char *
@@ -131,42 +174,103 @@ file_name(const char *text, const char *what, char *result)
 	return absolute(text, result);
 }
 
-struct options
-parse_options(int argc, char *argv[])
+static void
+parse_one(int option, struct options *o, char *argv[])
 {
-	static char pidfile[PATH_MAX], log[PATH_MAX], beat_file[PATH_MAX];
-	struct options o = { .interval = { .tv_sec = 1 } };
+	static char pidfile[PATH_MAX], log[PATH_MAX];
+
+	switch (option) {
+	case 'f':
+		o->foreground = 1;
+		break;
+	case 'h':
+		help(argv[0]);
+	case 'i':
+		o->interval = seconds_from(option, optarg);
+		break;
+	case 'l':
+		o->log = file_name(optarg, "log", log);
+		break;
+	case 'n':
+		o->ready = descriptor_from(optarg);
+		break;
+	case 'p':
+		o->pidfile = file_name(optarg, "pidfile", pidfile);
+		break;
+	case 't':
+		o->patience = seconds_from(option, optarg);
+		break;
+	case 'u':
+		o->user = user_from(optarg);
+		break;
+	case ':':
+		die(STATUS_USAGE, "-%c needs a value; try -h", optopt);
+	default:
+		die(STATUS_USAGE, "there is no option -%c; try -h", optopt);
+	}
+}
+
+/* What is left of the command line when it is parsed: the operands. */
+static void
+parse_beat_file(int operands, char *operand[], struct options *o)
+{
+	static char beat_file[PATH_MAX];
+	enum command command;
+
+	if (operands > 0 && is_command(operand[0], &command))
+		die(STATUS_USAGE, "'%s' is a command, from chapter 12 on; for a"
+		    " file of that name say ./%s", operand[0], operand[0]);
+	if (operands != 1)
+		die(STATUS_USAGE, "name one beat file, not %d; try -h",
+		    operands);
+	o->beat_file = file_name(operand[0], "beat file", beat_file);
+	if (same_file(o->pidfile, o->beat_file) ||
+	    same_file(o->log, o->beat_file) || same_file(o->pidfile, o->log))
+		die(STATUS_USAGE, "the beat file, the pidfile and the log are"
+		    " to be different files");
+}
+
+static struct options
+parse(int argc, char *argv[])
+{
+	struct options o = { .interval = { .tv_sec = 1 },
+	    .patience = { .tv_sec = 10 }, .ready = -1 };
 	int option;
 
 	report_as(argc > 0 ? argv[0] : "daemon");
 	opterr = 0;
-	while ((option = getopt(argc, argv, ":hi:p:l:")) != -1)
-		switch (option) {
-		case 'h':
-			help(argv[0]);
-		case 'i':
-			o.interval = interval_from(optarg);
-			break;
-		case 'p':
-			o.pidfile = file_name(optarg, "pidfile", pidfile);
-			break;
-		case 'l':
-			o.log = file_name(optarg, "log", log);
-			break;
-		case ':':
-			die(STATUS_USAGE, "-%c needs a value; try -h", optopt);
-		default:
-			die(STATUS_USAGE, "there is no option -%c; try -h",
-			    optopt);
-		}
-	if (argc - optind != 1)
-		die(STATUS_USAGE, "name one beat file, not %d; try -h",
-		    argc - optind);
-	refuse_command(argv[optind]);
-	o.beat_file = file_name(argv[optind], "beat file", beat_file);
-	if (same_file(o.pidfile, o.beat_file) || same_file(o.log, o.beat_file)
-	    || same_file(o.pidfile, o.log))
-		die(STATUS_USAGE, "the beat file, the pidfile and the log are"
-		    " to be different files");
+	while ((option = getopt(argc, argv, ":fhi:l:n:p:t:u:")) != -1)
+		parse_one(option, &o, argv);
+	if (o.ready != -1 && !o.foreground)
+		die(STATUS_USAGE, "-n is for a start with -f; try -h");
+	if (o.ready != -1 && fcntl(o.ready, F_GETFD) == -1)
+		die(STATUS_USAGE, "-n names descriptor %d, which is not open",
+		    o.ready);
+	return o;
+}
+
+struct options
+parse_options(int argc, char *argv[])
+{
+	struct options o = parse(argc, argv);
+
+	parse_beat_file(argc - optind, argv + optind, &o);
+	return o;
+}
+
+struct options
+parse_command(int argc, char *argv[])
+{
+	struct options o = parse(argc, argv);
+	int given = optind < argc && is_command(argv[optind], &o.command);
+	const char *word = commands[o.command];
+
+	optind += given;
+	if (given && o.command != START && o.pidfile == NULL)
+		die(STATUS_USAGE, "%s needs the pidfile: -p PIDFILE", word);
+	if (o.command == START || o.command == RESTART)
+		parse_beat_file(argc - optind, argv + optind, &o);
+	else if (optind != argc)
+		die(STATUS_USAGE, "%s takes no beat file; try -h", word);
 	return o;
 }

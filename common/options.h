@@ -5,11 +5,18 @@
 
 #include <time.h>
 
+enum command { START, STOP, RESTART, RELOAD, STATUS };
+
 struct options {
+	enum command command;		/* START where none is given */
 	struct timespec interval;	/* -i: from one beat to the next */
+	struct timespec patience;	/* -t: for a start, and for a stop */
 	const char *pidfile;		/* -p: NULL for no lock */
 	const char *log;		/* -l: NULL for no log */
-	const char *beat_file;
+	const char *user;		/* -u: NULL to stay who we are */
+	int foreground;			/* -f: a supervisor has started us */
+	int ready;			/* -n: tell here when ready, or -1 */
+	const char *beat_file;		/* NULL where the command needs none */
 };
 
 /*
@@ -20,5 +27,8 @@ struct options {
  * meant when the process stands in another directory.
  */
 struct options parse_options(int argc, char *argv[]);
+
+/* parse_command -- as parse_options, and the first operand may be a command. */
+struct options parse_command(int argc, char *argv[]);
 
 #endif

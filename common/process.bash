@@ -17,12 +17,35 @@ group_of() { of_ps pgid "$1"; }
 session_of() { of_ps sid "$1"; }
 terminal_of() { of_ps tty "$1"; } # '?' if it has none
 
-# umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
-umask_of() {
+user_of() { of_ps user "$1"; }
+
+# status_of PID KEY: what /proc/PID/status has there
+status_of() {
 	local key value
 	while read -r key value; do
-		[ "$key" != Umask: ] || echo "$value"
+		[ "$key" != "$2:" ] || echo "$value"
 	done 2>/dev/null <"/proc/$1/status" || :
+}
+
+# umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
+umask_of() { status_of "$1" Umask; }
+
+# signals_of PID SigIgn|SigBlk|SigCgt|ShdPnd: the names of the signals that it
+# ignores, blocks, catches, or that are pending, in order: "HUP TERM"
+signals_of() {
+	local mask number names=()
+	mask=$(status_of "$1" "$2")
+	[ -n "$mask" ] || return 0
+	for ((number = 1; number <= 31; number++)); do
+		(((0x$mask >> (number - 1)) & 1)) && names+=("$(kill -l "$number")")
+	done
+	echo "${names[*]}"
+}
+
+# environment_of PID: its variables, in order, one a line; who may not ask is told
+# of none
+environment_of() {
+	{ tr '\0' '\n' <"/proc/$1/environ" | grep . | sort; } 2>/dev/null || :
 }
 
 directory_of() { readlink "/proc/$1/cwd"; }
@@ -46,6 +69,9 @@ flags_of() {
 }
 
 mode_of() { stat -c %a "$1"; }
+
+# content_of FILE: what is in it; nothing if there is none
+content_of() { [ ! -e "$1" ] || cat "$1"; }
 
 # holder_of FILE: TYPE, pid and extent of each record lock on it, by inode, in
 # /proc/locks: "POSIX 4711 0 EOF"
@@ -143,6 +169,7 @@ at_once() {
 # the script ends, however it ends, all that works there ends, and it is removed.
 work_in_private() {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/$1-XXXXXX") || exit 1
+	chmod 711 "$work" # from chapter 11 on, root's daemon works as somebody else
 	# A second signal, such as make's beside the terminal's, must not cut this short;
 	# and of a job that is ended so, bash need not tell.
 	trap 'trap "" HUP INT TERM; disown -a; end_all_in "$work"; rm -rf "$work"' EXIT

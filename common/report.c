@@ -12,6 +12,8 @@
 enum { LINE = PATH_MAX + 256 };	/* room for any name, and for what ails it */
 
 static const char *program = "daemon";
+static int sink = STDERR_FILENO;
+static int answer = -1;		/* the pipe to who waits, if anybody does */
 
 void
 report_as(const char *name)
@@ -19,6 +21,18 @@ report_as(const char *name)
 	const char *slash = strrchr(name, '/');
 
 	program = slash != NULL ? slash + 1 : name;
+}
+
+void
+report_to(int fd)
+{
+	sink = fd;
+}
+
+void
+answer_through(int starter)
+{
+	answer = starter;
 }
 
 /* Where the text of a line ends: it is cut where the line is full. */
@@ -30,13 +44,30 @@ end_of(size_t used, int more)
 	return end < LINE - 1 ? end : LINE - 1;
 }
 
-static void report(const char *before, const char *format, va_list arguments,
-    const char *between, const char *after)
-    __attribute__((format(printf, 2, 0)));
-
-/* before, between and after frame the message: "cannot ", ": " and a reason. */
+/* Who waits is told the status first, in one byte, and then the line. */
 static void
-report(const char *before, const char *format, va_list arguments,
+tell(int status, const char *line, size_t length)
+{
+	unsigned char byte = (unsigned char)status;
+
+	if (status != STATUS_DONE && answer != -1 &&
+	    write(answer, &byte, 1) == 1 && write(answer, line, length) != -1 &&
+	    sink == STDERR_FILENO)
+		return;		/* it is shown there, and once is enough */
+	if (write(sink, line, length) == -1)
+		return;		/* and nobody is left to be told */
+}
+
+static void report(int status, const char *before, const char *format,
+    va_list arguments, const char *between, const char *after)
+    __attribute__((format(printf, 3, 0)));
+
+/*
+ * before, between and after frame the message: "cannot ", ": " and a reason.
+ * The status is the one that the process is about to end with, or STATUS_DONE.
+ */
+static void
+report(int status, const char *before, const char *format, va_list arguments,
     const char *between, const char *after)
 {
 	char line[LINE];
@@ -52,8 +83,7 @@ report(const char *before, const char *format, va_list arguments,
 		if ((unsigned char)line[i] < ' ' || line[i] == '\177')
 			line[i] = '?';
 	line[used++] = '\n';
-	if (write(STDERR_FILENO, line, used) == -1)
-		return;		/* and nobody is left to be told */
+	tell(status, line, used);
 }
 
 /*
@@ -73,7 +103,7 @@ say(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report("", format, arguments, "", "");
+	report(STATUS_DONE, "", format, arguments, "", "");
 	va_end(arguments);
 }
 
@@ -83,7 +113,7 @@ die(int status, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report("", format, arguments, "", "");
+	report(status, "", format, arguments, "", "");
 	va_end(arguments);
 	exit(status);
 }
@@ -96,7 +126,8 @@ must(int result, const char *action, ...)
 	if (result != -1)
 		return result;
 	va_start(arguments, action);
-	report("cannot ", action, arguments, ": ", reason(errno));
+	report(STATUS_FAILED, "cannot ", action, arguments, ": ",
+	    reason(errno));
 	va_end(arguments);
 	exit(STATUS_FAILED);
 }
@@ -109,7 +140,7 @@ should(int result, const char *action, ...)
 	if (result != -1)
 		return result;
 	va_start(arguments, action);
-	report("cannot ", action, arguments, ": ", reason(errno));
+	report(STATUS_DONE, "cannot ", action, arguments, ": ", reason(errno));
 	va_end(arguments);
 	return result;
 }

@@ -11,9 +11,18 @@ enum {
 	STATUS_RUNNING = 75	/* refused: one is running already */
 };
 
+/* Chapter 12's commands end as the LSB has it for init scripts. */
+enum {
+	STATUS_DEAD = 1,	/* status: none runs; the pidfile has a pid */
+	STATUS_STOPPED = 3,	/* status: none runs */
+	STATUS_UNKNOWN = 4,	/* status: it cannot be known */
+	STATUS_DENIED = 4,	/* stop, reload: not allowed to signal it */
+	STATUS_NOT_RUNNING = 7	/* reload: none runs */
+};
+
 /*
- * say -- write one line to standard error: "NAME[PID]: ", the message, a
- * newline.
+ * say -- write one line to standard error, or to where report_to() has said:
+ * "NAME[PID]: ", the message, a newline.
  *
  * It is one write(2), never stdio's buffer: fork(2) would copy what the buffer
  * holds, and both processes would say it. Control characters become '?', so
@@ -39,6 +48,21 @@ int must(int result, const char *action, ...)
 /* should -- as must, but the process lives on. Returns result. */
 int should(int result, const char *action, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * report_to -- write all that is said from now on to this descriptor.
+ *
+ * Each line is one write(2): on a descriptor that appends, no other process's
+ * line comes between its parts.
+ */
+void report_to(int fd);
+
+/*
+ * answer_through -- while the command that started us waits for our answer, be
+ * heard there: die() and must() send their status and their line through this
+ * pipe. The command shows the line and ends with the status. -1 ends this.
+ */
+void answer_through(int starter);
 
 /* report_as -- speak under the last part of this name: of argv[0]. */
 void report_as(const char *name);

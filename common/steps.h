@@ -11,6 +11,9 @@
 #define STEPS_H
 
 #include <sys/types.h>
+#include <time.h>
+
+#include "options.h"
 
 int leave_parent(void);				/* 1: fork */
 int start_session(void);			/* 2: setsid */
@@ -20,5 +23,20 @@ int close_inherited(void);			/* 5: fds */
 int redirect_stdio(void);			/* 5: fds */
 int lock_pidfile(const char *name);		/* 6: pidfile */
 pid_t find_holder(const char *name);		/* 6: pidfile */
+int open_log(const char *name);			/* 8: log */
+int reset_signals(void);			/* 9: signals */
+int catch_signals(void);			/* 9: signals */
+int wait_for_signal(struct timespec interval);	/* 9: signals */
+int reopen(int fd, int fresh);			/* 9: signals */
+int leave_waiting_parent(struct timespec patience);	/* 10: ready */
+int report_ready(int starter);			/* 10: ready */
+void clean_environment(void);			/* 11: privileges */
+int drop_privileges(const char *user);		/* 11: privileges */
+int signal_holder(const char *pidfile, int signal,
+    pid_t *holder);				/* 12: control */
+int obey_command(enum command command, const char *pidfile,
+    struct timespec patience);			/* 12: control */
+int notify(const char *state);			/* 13: supervised */
+int notify_newline(int fd);			/* 13: supervised */
 
 #endif

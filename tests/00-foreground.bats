@@ -67,9 +67,13 @@ load helper
 	text=$(<"$BATS_TEST_TMPDIR/out")
 	is "the exit status" 0 "$status"
 	is "what it says on standard error" "" "$(<"$said")"
-	matches "the usage" "\[-i SECONDS\] \[-p PIDFILE\] \[-l LOG\] BEATFILE" "$text"
-	matches "-p" "-p PIDFILE .*chapter 6" "$text"
-	matches "-l" "-l LOG .*chapter 8" "$text"
+	matches "the usage" "\[-i SECONDS\] \[-p PIDFILE\] \[-l LOG\].* \[COMMAND\] BEATFILE" "$text"
+	matches "-p" "-p PIDFILE [^-]*chapter 6" "$text"
+	matches "-l" "-l LOG [^-]*chapter 8" "$text"
+	matches "-t" "-t SECONDS [^-]*chapter 10" "$text"
+	matches "-u" "-u USER [^-]*chapter 11" "$text"
+	matches "-f" "-f [^-]*chapter 13" "$text"
+	matches "-n" "-n FD .*chapter 13" "$text"
 }
 
 # bats test_tags=before-the-steps
@@ -85,6 +89,21 @@ load helper
 	refuses 2 "no option --" --pidfile p "$beat"
 	refuses 2 "-p needs a value" -p
 	refuses 2 "the pidfile is empty" -p "" "$beat"
+}
+
+# bats test_tags=before-the-steps
+@test "it refuses a user that there is not, and a descriptor that is no number" {
+	refuses 2 "there is no 'nobody-of-that-name' here" -u nobody-of-that-name "$beat"
+	refuses 2 "number of a descriptor, such as 3" -n three "$beat"
+	refuses 2 "number of a descriptor, such as 3" -n -1 "$beat"
+	refuses 2 "-t takes a number of seconds" -t soon "$beat"
+}
+
+# bats test_tags=before-the-steps
+@test "a command's name is no file's, without ./" {
+	for word in start stop restart reload status; do
+		refuses 2 "command|name one beat file|needs the pidfile" "$word"
+	done
 }
 
 # bats test_tags=before-the-steps

@@ -129,7 +129,10 @@ calls_at() {
 	needs strace strace
 	high=$(ulimit -Hn)
 	[ "$high" != unlimited ] || high=1048576
-	is "the calls at a limit of $high" "$(calls_at 256)" "$(calls_at "$high")"
+	low=$(calls_at 256) many=$(calls_at "$high")
+	# It is ended at its first beat, and may have made a call more, or one less.
+	((low > 0 && many < low + 20)) ||
+		complain "the calls at a limit of $high" "about $low, as at one of 256" "$many"
 }
 
 @test "a /dev/null that cannot be had is told, and nothing beats" {

@@ -152,16 +152,14 @@ held() {
 
 @test "a refused start ends with a status of its own, 75" {
 	likely "main does not tell EAGAIN from a failure (chapter 6)"
-	[ -x "$PROGRAM.foreground" ] || skip "needs $PROGRAM.foreground: make builds it"
+	companion foreground
 	start -p pidfile
-	cp "$PROGRAM.foreground" "$bin/foreground"
-	programs+=("$bin/foreground")
 	beat=$home/other
-	launch "$bin/foreground" -i "$interval" -p pidfile "$beat"
+	launch "$companion" -i "$interval" -p pidfile "$beat"
 	returns
 	is "the exit status" 75 "$status"
 	is "the lines in the beat file of a refused start" 0 "$(lines)"
-	launch "$bin/foreground" -p missing/pidfile "$beat"
+	launch "$companion" -p missing/pidfile "$beat"
 	returns
 	is "the exit status if the lock fails" 1 "$status"
 }

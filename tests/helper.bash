@@ -72,7 +72,8 @@ end_all() {
 end_all_of_this_test() {
 	local pids
 	while pids=$(env -u BATS_TEST_TMPDIR grep -lsF \
-		"BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" /proc/[1-9]*/environ); do
+		"BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" /proc/[1-9]*/environ || :) &&
+		[ -n "$pids" ]; do # grep also fails for a process that has gone
 		pids=${pids//\/proc\//}
 		# shellcheck disable=SC2086 # one word a pid
 		kill -KILL ${pids//\/environ/} 2>/dev/null || :
@@ -85,7 +86,7 @@ end_all_of_this_test() {
 # same; for failures. SHOWN is the program's name there, if not PROGRAM.
 shows() {
 	printf -v shown '%q ' "$@"
-	shown=${shown//"$bin/foreground"/"${SHOWN:-$PROGRAM}.foreground"}
+	shown=${shown//"$bin/companion"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
 	shown=${shown//"$home/"/}
@@ -97,6 +98,14 @@ launch() {
 	shows "$@"
 	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
 	command=$!
+}
+
+# companion NAME: sets companion, the same program with a part of the tests' in it
+companion() {
+	[ -x "$PROGRAM.$1" ] || skip "needs $PROGRAM.$1: make builds it"
+	companion=$bin/companion.$1
+	[ -e "$companion" ] || cp "$PROGRAM.$1" "$companion"
+	programs+=("$companion")
 }
 
 ended() { ! kill -0 "$1" 2>/dev/null; }
@@ -184,6 +193,23 @@ beats_on() {
 }
 has_lines_or_is_gone() { has_lines "$1" || gone "$pid"; }
 
+# ends [SIGNAL]: send it to the daemon, and wait until it is gone, or beats on
+ends() {
+	local now
+	now=$(lines)
+	kill -s "${1:-TERM}" "$pid"
+	eventually gone_or_has_lines $((now + patience)) || :
+	gone "$pid" || complain "the daemon, process $pid, after SIG${1:-TERM}" "ends" "beats on"
+}
+gone_or_has_lines() { gone "$pid" || has_lines "$1"; }
+
+# stops: it is stopped, and can do nothing, not even end
+stops() {
+	kill -STOP "$pid"
+	eventually is_stopped || complain "the daemon after SIGSTOP" stopped "$(status_of "$pid" State)"
+}
+is_stopped() { [[ $(status_of "$pid" State) == T* ]]; }
+
 # --- a terminal ------------------------------------------------------------------
 
 # start_on_terminal [ARGUMENT...]: start it from a shell that leads the session
@@ -250,9 +276,6 @@ complain() {
 	return 1
 }
 
-# content_of FILE: what is in it; nothing if there is none
-content_of() { [ ! -e "$1" ] || cat "$1"; }
-
 # refuses STATUS PATTERN ARGUMENT...: the command fails with this status and
 # with one line like the pattern, and leaves no process and no file behind
 refuses() {
@@ -284,6 +307,8 @@ needs_mounts() {
 	"${own_mounts[@]}" true 2>/dev/null ||
 		skip "needs leave to make a mount namespace: this machine refuses it"
 }
+
+needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 
 # injecting FAULT [OPTION...]: sets tracer, what runs a command with a system
 # call that fails, or that stops it

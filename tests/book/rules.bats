@@ -9,7 +9,21 @@ setup() {
 chapters() { (cd chapters && echo [0-9][0-9]-*); }
 
 # steps: the names in the table of contents
-steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
+steps() { common/steps | cut -d' ' -f1; }
+
+# statements MAIN: what its main() does, a statement a line, however it is broken
+# and indented. (Its title and what it includes may differ from its neighbour's.)
+statements() {
+	awk '
+		/^main\(/ { inside = 1; next }
+		!inside { next }
+		{
+			gsub(/[ \t]+/, " ")
+			sub(/^ /, "")
+			line = line (line == "" || line ~ /\($/ ? "" : " ") $0
+		}
+		/([;{}:]|\*\/)$/ || /^$/ { if (line != "") print line; line = "" }' "$1"
+}
 
 @test "the top level holds five entries and dotfiles" {
 	run git ls-files
@@ -37,9 +51,8 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 	last=''
 	for chapter in $(chapters); do
 		if [ -n "$last" ]; then
-			# The first lines, the title and what is included, may differ.
-			diff <(sed '1,/^main(/d' "chapters/$last/main.c") \
-				<(sed '1,/^main(/d' "chapters/$chapter/main.c") >"$BATS_TEST_TMPDIR/diff" || :
+			diff <(statements "chapters/$last/main.c") \
+				<(statements "chapters/$chapter/main.c") >"$BATS_TEST_TMPDIR/diff" || :
 			run awk -v number="$((10#${chapter%%-*}))" '
 				/^[0-9]/ { hunk = $0; next }
 				/^</ { gone[substr($0, 3)] = hunk }
@@ -68,11 +81,20 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 	done
 }
 
-@test "a main has at most 40 lines, a step 60, the pidfile's 90" {
+@test "a main has at most 40 lines, a step 60, or there is a reason" {
 	for file in chapters/*/*.c; do
 		most=60
-		[ "${file##*/}" != main.c ] || most=40
-		[ "${file##*/}" != lock_pidfile.c ] || most=90
+		case ${file#chapters/*/} in
+		# From chapter 9 on it also is the daemon's loop; 13 has two ways.
+		main.c)
+			[[ $file < chapters/09 ]] && most=42 || most=75
+			[[ $file < chapters/13 ]] || most=95
+			;;
+		lock_pidfile.c) most=90 ;;		# a race, and each result
+		leave_waiting_parent.c) most=120 ;;	# two processes in one function
+		notify.c | drop_privileges.c) most=80 ;; # a library's work, by hand
+		obey_command.c) most=140 ;;		# four commands
+		esac
 		[ "$(wc -l <"$file")" -le "$most" ] || { wc -l "$file"; false; }
 	done
 }
@@ -153,7 +175,7 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 	done
 }
 
-@test "chapters 1 to 6 have two exercises or more, with solutions" {
+@test "each chapter but the first has two exercises or more, with solutions" {
 	for chapter in $(chapters); do
 		[ "$chapter" != 00-foreground ] || continue
 		run find "chapters/$chapter/exercises" -name '*.solution.c'
@@ -163,12 +185,13 @@ steps() { sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*);.*/\1/p' common/steps.h; }
 
 @test "the words of chapter 12 are refused as operands by every chapter before it" {
 	for program in "${BUILD:-build}"/bin/*; do
+		[[ $program != *.* ]] || continue
 		chapter=${program##*/}
 		((10#${chapter%%-*} < 12)) || continue
 		for word in start stop restart reload status; do
 			run "$program" "$word" </dev/null
 			[ "$status" = 2 ]
-			[[ $output == *"'$word' is a command only from chapter 12"* ]]
+			[[ $output == *"'$word' is a command, from chapter 12 on"* ]]
 		done
 	done
 }

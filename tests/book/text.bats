@@ -15,6 +15,7 @@ mine.c                 a step that the reader is to write
 daemon(7)              the package systemd
 nfs(5)                 the package nfs-common
 runsv(8)               the package runit
+sd_notify(3)           the package libsystemd-dev
 flopen(3)              FreeBSD; the package libbsd-dev has it as flopen(3bsd)
 '
 
@@ -264,7 +265,7 @@ is_manual() {
 		name=${lesson#*/} name=${name%/*} number=$((10#${name%%-*}))
 		start="| \`chapter$number\` | [$name]($lesson) "
 		expected+=${expected:+$'\n'}$start
-		steps=$(sed -n "s|^[a-z].*[ *]\([a-z_]*\)(.*/\* $number: ${name#*-} \*/|\1|p" common/steps.h)
+		steps=$(common/steps | sed -n "s/^\([a-z_]*\) $number ${name#*-} .*/\1/p")
 		# A chapter without a step that is new says it in words.
 		[ -z "$steps" ] || lists "$name" "$steps" \
 			"$(grep -F "$start" README.md | cut -d'|' -f4 | grep -oE '[a-z_]+')"

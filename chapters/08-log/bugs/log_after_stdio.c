@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: The log is opened after 0, 1 and 2 are redirected.
+ * SYMPTOM: If it cannot be opened, the daemon ends, and nobody hears why.
+ * SEEN IN: shadowsocks 2.6 opens its log when whoever started it has left;
+ *	5ea8403 deletes the test for a log that cannot be opened.
+ * CAUGHT BY: a log that cannot be opened is told at the prompt, and nothing
+ *	beats
+ */
+#include <errno.h>
+#include <stddef.h>
+
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_options(argc, argv);
+	int beat;
+	int log = 0;
+	int lock = 0;
+
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	must(close_inherited(), "close descriptors");	/* chapter 5 */
+	clear_umask();					/* chapter 3 */
+	must(leave_parent(), "fork");			/* chapter 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(leave_parent(), "fork again");		/* chapter 7 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+	if (o.pidfile != NULL)
+		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock == -1 && errno == EAGAIN)
+		die(STATUS_RUNNING, "already running, pid %ld",
+		    (long)find_holder(o.pidfile));	/* chapter 6 */
+	must(lock, "lock %s", o.pidfile);
+
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
+	if (o.log != NULL)
+		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */
+	if (o.log != NULL)
+		report_to(log);				/* chapter 8 */
+	keep_beating(beat, o.interval);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * EXERCISE: Either end would do for either process; but each keeps one, and
+ *	closes the other, for here too a copy that is forgotten hides the end.
+ * REPLACES: leave_waiting_parent
+ */
+#define _GNU_SOURCE		/* SOCK_CLOEXEC: POSIX has it since 2024 */
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "report.h"
+#include "steps.h"
+
+enum { ANSWER = PATH_MAX + 512 };	/* a status, and the longest line */
+enum { DYING = 1000 };			/* milliseconds to die of SIGKILL */
+
+/* As read(2), or -1 with errno ETIMEDOUT after so many milliseconds. */
+static ssize_t
+read_within(int limit, int fd, char *buffer, size_t size)
+{
+	struct pollfd news = { .fd = fd, .events = POLLIN };
+	int ready;
+
+	do
+		ready = poll(&news, 1, limit);
+	while (ready == -1 && errno == EINTR);
+	if (ready == 0)
+		errno = ETIMEDOUT;
+	return ready == 1 ? read(fd, buffer, size) : -1;
+}
+
+/*
+ * The child first, so that it forks no more; then its group, in which the
+ * daemon is once there is a session. It has not been waited for: the pid
+ * cannot be another's. When both have ended, so has the pipe.
+ */
+static _Noreturn void
+give_up(int daemon, pid_t child, struct timespec patience)
+{
+	int error = errno;
+	char late[ANSWER];
+	ssize_t more;
+
+	kill(child, SIGKILL);
+	kill(-child, SIGKILL);	/* ESRCH: there is no session yet */
+	do
+		more = read_within(DYING, daemon, late, sizeof late);
+	while (more > 0);
+	if (error == ETIMEDOUT)
+		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
+		    " and has been ended", (double)patience.tv_sec +
+		    (double)patience.tv_nsec / 1e9);
+	die(STATUS_FAILED, "cannot hear the daemon, which has been ended: %s",
+	    strerror(error));
+}
+
+/* Read one status, and for all but STATUS_DONE a line; end with that status. */
+static _Noreturn void
+pass_on_answer(int daemon, pid_t child, struct timespec patience)
+{
+	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
+	char answer[ANSWER];
+	size_t length = 0;
+	ssize_t more;
+
+	do {
+		more = read_within(limit, daemon, answer + length,
+		    ANSWER - length);
+		length += more > 0 ? (size_t)more : 0;
+		if (length > 0 && answer[0] == STATUS_DONE)
+			_exit(STATUS_DONE);	/* stdio is the child's */
+	} while (more > 0);
+	if (more == -1)
+		give_up(daemon, child, patience);
+	if (length == 0)
+		die(STATUS_FAILED, "the daemon ended before it was ready");
+	if (write(STDERR_FILENO, answer + 1, length - 1) == -1)
+		_exit(answer[0]);	/* unheard: the status is left */
+	_exit(answer[0]);
+}
+
+int
+leave_waiting_parent(struct timespec patience)
+{
+	int ends[2];
+	pid_t child;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == -1)
+		return -1;
+	child = fork();
+	if (child > 0) {
+		close(ends[1]);	/* or it would never end */
+		pass_on_answer(ends[0], child, patience);
+	}
+	if (child == -1)
+		return -1;	/* main() ends the process, and the sockets */
+	close(ends[0]);		/* or nobody would hear that the parent left */
+	answer_through(ends[1]);
+	return ends[1];
+}

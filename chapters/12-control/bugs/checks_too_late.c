@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: A restart stops the old one before it looks at what the new one needs.
+ * SYMPTOM: A name with a slip in it, and none runs any more.
+ * SEEN IN: netmanagers/puppet-nginx #56: nginx "will shut down and stay shut
+ *	down"; mended in omnibus-td-agent #43.
+ * CAUGHT BY: restart leaves it alone if the beat file cannot be had
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "beat.h"
+#include "options.h"
+#include "report.h"
+#include "steps.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = parse_command(argc, argv);	/* chapter 12 */
+	int beat;
+	int log = 0;
+	int lock = 0;
+	int starter;
+	int status;
+
+	status = obey_command(o.command, o.pidfile,
+	    o.patience);				/* chapter 12 */
+	if (status != STATUS_DONE || o.beat_file == NULL)
+		return status;				/* chapter 12 */
+	must(check_beat(o.beat_file), "use %s", o.beat_file);
+
+	must(reset_signals(), "reset signals");		/* chapter 9 */
+	clean_environment();				/* chapter 11 */
+	must(close_inherited(), "close descriptors");	/* chapter 5 */
+	clear_umask();					/* chapter 3 */
+	starter = must(leave_waiting_parent(o.patience),
+	    "fork");					/* chapter 10, for 1 */
+	must(start_session(), "start a session");	/* chapter 2 */
+	must(leave_parent(), "fork again");		/* chapter 7 */
+	must(move_to_root(), "move to /");		/* chapter 4 */
+	must(catch_signals(), "catch signals");		/* chapter 9 */
+	if (o.pidfile != NULL)
+		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
+	if (lock == -1 && errno == EAGAIN)
+		die(STATUS_RUNNING, "already running, pid %ld",
+		    (long)find_holder(o.pidfile));	/* chapter 6 */
+	must(lock, "lock %s", o.pidfile);
+	if (o.user != NULL)
+		must(drop_privileges(o.user),
+		    "become %s", o.user);		/* chapter 11 */
+
+	if (o.log != NULL)
+		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */
+	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
+	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
+	if (o.log != NULL)
+		report_to(log);				/* chapter 8 */
+	must(write_beat(beat), "write the first beat");	/* chapter 9 */
+	must(report_ready(starter), "report ready");	/* chapter 10 */
+
+	for (;;) {					/* chapter 9 */
+		int signal = must(wait_for_signal(o.interval), "wait");
+
+		if (signal == SIGHUP && o.log != NULL)
+			should(reopen(log, open_log(o.log)), "reopen %s",
+			    o.log);
+		if (signal == SIGHUP)
+			should(reopen(beat, open_beat(o.beat_file)),
+			    "reopen %s", o.beat_file);
+		should(write_beat(beat), "write a beat");
+		if (signal == SIGTERM)
+			break;
+	}
+	if (o.pidfile != NULL)
+		should(ftruncate(lock, 0), "empty %s", o.pidfile);
+	say("ended by SIGTERM");
+	return STATUS_DONE;
+}

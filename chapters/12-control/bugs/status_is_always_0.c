@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * BUG: Whatever it has to tell, status ends with 0.
+ * SYMPTOM: People can read it; a script, or a monitor, sees a daemon that
+ *	always runs.
+ * SEEN IN: symkat/Daemon-Control #52; td-agent #22; groonga #62.
+ * CAUGHT BY: status tells that it is not running by a status of its own, 3
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "report.h"
+#include "steps.h"
+
+/*
+ * Nobody holds the lock; or somebody does for reading, who is no daemon; or
+ * there is no such file, and so no lock.
+ */
+static int
+none_runs(void)
+{
+	return errno == ESRCH || errno == EAGAIN || errno == ENOENT;
+}
+
+/* Say that the holder cannot be seen, or not be asked for or signalled. */
+static int
+refused(const char *action, const char *pidfile)
+{
+	int error = errno;	/* to say it may fail, and must not matter */
+
+	if (error == EREMOTE)
+		say("running, but its pid cannot be seen from here");
+	else
+		should(-1, "%s the holder of %s", action, pidfile);
+	return error == EPERM || error == EACCES ? STATUS_DENIED :
+	    STATUS_FAILED;
+}
+
+static int
+stop(const char *pidfile, struct timespec patience)
+{
+	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
+	pid_t pid, other;
+	struct pollfd end = { .events = POLLIN };
+	int ended;
+
+	end.fd = signal_holder(pidfile, SIGTERM, &pid);
+	if (end.fd == -1 && !none_runs())
+		return refused("signal", pidfile);
+	if (end.fd == -1) {
+		say("not running");
+		return STATUS_DONE;
+	}
+	do
+		ended = poll(&end, 1, limit);
+	while (ended == -1 && errno == EINTR);	/* SIGCONT after SIGSTOP */
+	close(end.fd);		/* it was only to wait for */
+	if (ended != 1) {
+		say("pid %ld has not ended within %g seconds", (long)pid,
+		    (double)limit / 1000);
+		return STATUS_FAILED;
+	}
+	other = find_holder(pidfile);
+	if (errno == 0 || errno == EREMOTE) {
+		say("stopped, pid %ld; but pid %ld has been started since",
+		    (long)pid, (long)other);
+		return STATUS_FAILED;
+	}
+	say("stopped, pid %ld", (long)pid);
+	return STATUS_DONE;
+}
+
+static int
+reload(const char *pidfile)
+{
+	pid_t pid;
+	int fd = signal_holder(pidfile, SIGHUP, &pid);
+
+	if (fd == -1 && !none_runs())
+		return refused("signal", pidfile);
+	if (fd == -1) {
+		say("not running");
+		return STATUS_NOT_RUNNING;
+	}
+	close(fd);		/* nobody waits for it */
+	return STATUS_DONE;
+}
+
+static int
+status(const char *pidfile)
+{
+	struct stat file;
+	int dead = 0;
+	pid_t pid = find_holder(pidfile);
+
+	/* Who starts between two looks writes a pid: then it is asked again. */
+	if (none_runs()) {
+		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
+		    file.st_size > 0;
+		pid = find_holder(pidfile);
+	}
+	if (errno == 0) {
+		say("running, pid %ld", (long)pid);
+		return STATUS_DONE;
+	}
+	if (!none_runs()) {
+		refused("find", pidfile);
+		return STATUS_UNKNOWN;
+	}
+	say(dead ? "not running, and it did not end by itself" : "not running");
+	return STATUS_DONE;
+}
+
+int
+obey_command(enum command command, const char *pidfile,
+    struct timespec patience)
+{
+	switch (command) {
+	case STOP:
+	case RESTART:
+		return stop(pidfile, patience);
+	case RELOAD:
+		return reload(pidfile);
+	case STATUS:
+		return status(pidfile);
+	case START:
+		break;
+	}
+	return STATUS_DONE;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * EXERCISE: Ask again and again. Wait no part of the time that is over already;
+ *	and on the clock that nobody sets.
+ * REPLACES: obey_command
+ */
+#include <errno.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "report.h"
+#include "steps.h"
+
+/*
+ * Nobody holds the lock; or somebody does for reading, who is no daemon; or
+ * there is no such file, and so no lock.
+ */
+static int
+none_runs(void)
+{
+	return errno == ESRCH || errno == EAGAIN || errno == ENOENT;
+}
+
+/* Say that the holder cannot be seen, or not be asked for or signalled. */
+static int
+refused(const char *action, const char *pidfile)
+{
+	int error = errno;	/* to say it may fail, and must not matter */
+
+	if (error == EREMOTE)
+		say("running, but its pid cannot be seen from here");
+	else
+		should(-1, "%s the holder of %s", action, pidfile);
+	return error == EPERM || error == EACCES ? STATUS_DENIED :
+	    STATUS_FAILED;
+}
+
+/*
+ * wait_until_free -- wait until this process does not hold the lock any more,
+ * but not much longer than the patience, which is in seconds and nanoseconds.
+ *
+ * Returns 0, or -1 if it still holds the lock.
+ */
+static int
+wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	struct timespec now, end;
+
+	clock_gettime(CLOCK_MONOTONIC, &end);	/* it cannot fail, nor below */
+	end.tv_sec += patience.tv_sec + (end.tv_nsec + patience.tv_nsec) /
+	    1000000000;
+	end.tv_nsec = (end.tv_nsec + patience.tv_nsec) % 1000000000;
+	while (find_holder(pidfile) == pid && errno == 0) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if (now.tv_sec > end.tv_sec || (now.tv_sec == end.tv_sec &&
+		    now.tv_nsec >= end.tv_nsec))
+			return -1;
+		nanosleep(&pause, NULL);	/* a signal cuts it short */
+	}
+	return 0;
+}
+
+static int
+stop(const char *pidfile, struct timespec patience)
+{
+	pid_t pid, other;
+	int fd = signal_holder(pidfile, SIGTERM, &pid);
+
+	if (fd == -1 && !none_runs())
+		return refused("signal", pidfile);
+	if (fd == -1) {
+		say("not running");
+		return STATUS_DONE;
+	}
+	close(fd);
+	if (wait_until_free(pidfile, pid, patience) == -1) {
+		say("pid %ld has not ended within %g seconds", (long)pid,
+		    (double)patience.tv_sec + (double)patience.tv_nsec / 1e9);
+		return STATUS_FAILED;
+	}
+	other = find_holder(pidfile);
+	if (errno == 0 || errno == EREMOTE) {
+		say("stopped, pid %ld; but pid %ld has been started since",
+		    (long)pid, (long)other);
+		return STATUS_FAILED;
+	}
+	say("stopped, pid %ld", (long)pid);
+	return STATUS_DONE;
+}
+
+static int
+reload(const char *pidfile)
+{
+	pid_t pid;
+	int fd = signal_holder(pidfile, SIGHUP, &pid);
+
+	if (fd == -1 && !none_runs())
+		return refused("signal", pidfile);
+	if (fd == -1) {
+		say("not running");
+		return STATUS_NOT_RUNNING;
+	}
+	close(fd);		/* nobody waits for it */
+	return STATUS_DONE;
+}
+
+static int
+status(const char *pidfile)
+{
+	struct stat file;
+	int dead = 0;
+	pid_t pid = find_holder(pidfile);
+
+	/* Who starts between two looks writes a pid: then it is asked again. */
+	if (none_runs()) {
+		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
+		    file.st_size > 0;
+		pid = find_holder(pidfile);
+	}
+	if (errno == 0) {
+		say("running, pid %ld", (long)pid);
+		return STATUS_DONE;
+	}
+	if (!none_runs()) {
+		refused("find", pidfile);
+		return STATUS_UNKNOWN;
+	}
+	say(dead ? "not running, and it did not end by itself" : "not running");
+	return dead ? STATUS_DEAD : STATUS_STOPPED;
+}
+
+int
+obey_command(enum command command, const char *pidfile,
+    struct timespec patience)
+{
+	switch (command) {
+	case STOP:
+	case RESTART:
+		return stop(pidfile, patience);
+	case RELOAD:
+		return reload(pidfile);
+	case STATUS:
+		return status(pidfile);
+	case START:
+		break;
+	}
+	return STATUS_DONE;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: 0BSD */
+#define _DEFAULT_SOURCE		/* syscall(2): C libraries may lack both */
+#include <errno.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "steps.h"
+
+enum { TRIES = 100 };	/* each new one needs a holder to end meanwhile */
+
+/*
+ * signal_holder -- send a signal to the process that holds the lock on this
+ * file, and to no other.
+ *
+ * A pid is a number that is given to somebody else once its process has ended;
+ * a pidfd means one process for ever. So it opens one for whoever holds the
+ * lock, and then asks again. If that pid still holds it, then the pidfd means
+ * the daemon, or a process that has ended, to which nothing can be sent: a
+ * stranger with that pid would not hold the lock. What the file says is never
+ * asked; and a lock for reading is not the daemon's. Linux: pidfd_open(2) is
+ * there since 5.3.
+ *
+ * Returns a pidfd, which can be read from, as poll(2) says, when the process
+ * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody
+ * holds the lock; EAGAIN if somebody does, but for reading; EREMOTE if its
+ * holder cannot be seen from here; EPERM if we may not signal it; EBUSY if
+ * whoever held it had ended, again and again; or as open(2), pidfd_open(2)
+ * and pidfd_send_signal(2) set it.
+ * Source: pidfd_open(2), pidfd_send_signal(2); fcntl(2), F_GETLK.
+ */
+int
+signal_holder(const char *pidfile, int signal, pid_t *holder)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd, error = ESRCH;
+
+		*holder = find_holder(pidfile);
+		if (*holder == 0 || errno != 0)
+			return -1;
+		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
+		if (fd == -1 && errno != ESRCH)
+			return -1;
+		if (fd == -1)
+			continue;	/* it has ended: who holds it now? */
+		if (find_holder(pidfile) == *holder && errno == 0) {
+			if (syscall(SYS_pidfd_send_signal, fd, signal, NULL,
+			    0U) == 0)
+				return fd;
+			error = errno;
+		}
+		close(fd);
+		errno = error;
+		if (error != ESRCH)
+			return -1;
+	}
+	errno = EBUSY;
+	return -1;
+}

@@ -1,0 +1,379 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# Chapter 11: privileges. No more rights and variables than it needs.
+
+load helper
+
+# numbers_of PID KEY: what /proc/PID/status has there, with single spaces
+numbers_of() {
+	local all
+	read -r -a all < <(status_of "$1" "$2")
+	echo "${all[*]}"
+}
+
+# capabilities_of PID: its four sets; all that it may have is not among them
+capabilities_of() {
+	echo "Inh $(status_of "$1" CapInh) Prm $(status_of "$1" CapPrm)" \
+		"Eff $(status_of "$1" CapEff) Amb $(status_of "$1" CapAmb)"
+}
+none=0000000000000000
+
+# let_search: nobody may pass through the directories above the test's own. Those
+# that mktemp(1) has made let in their owner alone.
+let_search() {
+	local directory=$home
+	while [ -n "$directory" ]; do
+		[[ $directory != *-?????? ]] || chmod go+x "$directory"
+		directory=${directory%/*}
+	done
+	setpriv --reuid="$1" --regid="$1" --clear-groups test -x "$program" -a -x "$home" ||
+		skip "needs a TMPDIR that every user may search"
+}
+
+# as_root: a test of what only root can do. Sets user and its ids; the user may
+# make files in work/, where the beat file is to be, and not in the one above.
+as_root() {
+	needs_root
+	user=nobody
+	uid=$(id -u "$user")
+	gid=$(id -g "$user")
+	let_search "$uid"
+	mkdir work
+	chown "$user" work
+	beat=$home/work/beat
+}
+
+# as_user: a test for who is not root. As root, become nobody before. Sets user,
+# and as, what runs a command as that user.
+as_user() {
+	if ((EUID == 0)); then
+		as_root
+		as=(setpriv --reuid="$uid" --regid="$gid" --clear-groups)
+	else
+		user=$(id -un 2>/dev/null) || skip "needs a name for user $EUID: add it to /etc/passwd"
+		mkdir work
+		as=()
+	fi
+}
+
+answered() { ended "$command" || has_lines 1; }
+
+# refused_with MESSAGE: the launched command fails with this line, and leaves no
+# process, and no beat
+refused_with() {
+	eventually answered || :
+	is "the lines in its beat file" 0 "$(lines)"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "^${program##*/}\\[[0-9]+\\]: $1\$" "$(<"$said")"
+	eventually none_runs || :
+	is "the processes left" "" "$(processes)"
+}
+
+# refuses_to_become COMMAND...: it says so, and nothing runs
+refuses_to_become() {
+	launch "$@"
+	refused_with "cannot become $user: Operation not permitted"
+}
+
+# --- the environment ---------------------------------------------------------------
+
+# starts_with VARIABLE...: start it with this environment, and no more
+starts_with() {
+	launch env -i "$@" "$program" -i "$interval" "$beat"
+	beats
+}
+
+# keeps VARIABLE...: these are in its environment, and no text of any other
+keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of "$pid")"; }
+
+@test "of its starter's environment it keeps the language and the time zone, and no more" {
+	likely "keep what is on a list, and overwrite the text of the rest: clean_environment (chapter 11)"
+	kept=(LANG=C LC_ALL=C LC_MESSAGES=C LC_TIME=C TZ=UTC)
+	starts_with PASSWORD=secret "${kept[@]}" HOME=/nowhere PATH=/nowhere
+	keeps "${kept[@]}"
+}
+
+@test "a variable that changes what the loader or an interpreter does is dropped" {
+	likely "keep what is on a list, and overwrite the text of the rest: clean_environment (chapter 11)"
+	starts_with LD_LIBRARY_PATH=/nowhere LD_BIND_NOW=1 GCONV_PATH=/nowhere TZ=UTC \
+		BASH_ENV=/nowhere PERL5LIB=/nowhere PYTHONINSPECT=1 IFS=x
+	keeps TZ=UTC
+}
+
+@test "a variable whose name is a part of a kept one's, or has one in it, is dropped" {
+	likely "compare the whole name, up to the =: clean_environment (chapter 11)"
+	starts_with LANGUAGE=de TZX=1 LC_ALL_=1 XTZ=1 T=1 LC_=1 TZ=UTC tz=1
+	keeps TZ=UTC
+}
+
+@test "an entry of the environment without = is dropped, whatever it is" {
+	likely "compare the whole name, and the =: clean_environment (chapter 11)"
+	"${CC:-cc}" -o "$bin/plant" -x c - <<-END
+		#include <unistd.h>
+		int main(int argc, char *argv[])
+		{
+			char *planted[] = { "TZ", "PLANTED", "", "=TZ", "TZ=UTC", "LANG", NULL };
+			return argc < 2 ? 1 : execve(argv[1], argv + 1, planted);
+		}
+	END
+	launch "$bin/plant" "$program" -i "$interval" "$beat"
+	beats
+	keeps TZ=UTC
+}
+
+@test "of many variables that follow each other none is overlooked" {
+	likely "to take one out moves those that follow: clean_environment (chapter 11)"
+	mapfile -t many < <(printf 'PLANTED_%d=1\n' {1..40})
+	starts_with "${many[@]:0:20}" TZ=UTC "${many[@]:20}" LANG=C
+	keeps LANG=C TZ=UTC
+}
+
+@test "a program that it starts gets the variables that it keeps, and no other" {
+	likely "end the list of pointers after the last one that is kept: clean_environment (chapter 11)"
+	# A library in the daemon writes down, when that ends, what it would hand on.
+	"${CC:-cc}" -shared -fPIC -o "$bin/witness.so" -x c - <<-END
+		#include <stdio.h>
+		extern char **environ;
+		__attribute__((destructor)) static void tell(void)
+		{
+			FILE *file = fopen("$home/handed-on", "w");
+			for (char **entry = environ; *entry != NULL; entry++)
+				fprintf(file, "%s\n", *entry);
+			fclose(file);
+		}
+	END
+	starts_with LD_PRELOAD="$bin/witness.so" FIRST=1 TZ=UTC SECOND=2 LANG=C LAST=3
+	ends
+	[ -e handed-on ] || skip "needs a dynamic loader: the program is linked without, or takes no LD_PRELOAD"
+	is "what a program would get" "$(printf '%s\n' TZ=UTC LANG=C)" "$(<handed-on)"
+}
+
+# bats test_tags=guard,why:the-program-before-keeps-every-variable
+@test "the times that it writes follow TZ" {
+	likely "TZ is to be kept, as a variable and not as its text alone: clean_environment (chapter 11)"
+	before=$(TZ=XYZ-13:37 date +'%F %T')
+	starts_with FIRST=1 TZ=XYZ-13:37 LAST=1
+	after=$(TZ=XYZ-13:37 date +'%F %T')
+	read -r day time _ <"$beat"
+	[[ ! "$day $time" < $before && ! "$day $time" > $after ]] ||
+		complain "the time of its first beat" "$before to $after" "$day $time"
+}
+
+# --- the user ----------------------------------------------------------------------
+
+# bats test_tags=guard,why:without-the-step-it-stays-who-it-is
+@test "with -u and the name of whoever starts it, it starts" {
+	likely "who is that user already may set no groups, and need not: drop_privileges (chapter 11)"
+	as_user
+	launch "${as[@]}" "$program" -i "$interval" -p work/pidfile -u "$user" "$beat"
+	beats
+	returns
+	is "the exit status" 0 "$status"
+	is "its user" "$(id -u "$user")" "$(of_ps uid "$pid")"
+}
+
+@test "with -u it has no capability, though its starter, no root, gave it some" {
+	likely "to change the user takes them from root alone; capset(2) does: drop_privileges (chapter 11)"
+	as_user
+	if ((EUID == 0)); then
+		as+=("--inh-caps=+net_bind_service,+chown" --ambient-caps=+net_bind_service)
+	else
+		as=(unshare --user --map-current-user --keep-caps)
+	fi
+	"${as[@]}" true 2>/dev/null || skip "needs capabilities to give away: this machine refuses it"
+	launch "${as[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	beats
+	is "its capabilities" "Inh $none Prm $none Eff $none Amb $none" "$(capabilities_of "$pid")"
+}
+
+@test "a user that it may not become is told at the prompt, and nothing runs" {
+	likely "check what each call returns: drop_privileges (chapter 11)"
+	if ((EUID == 0)); then
+		as_root
+		bound=(setpriv --bounding-set=-setuid)
+		"${bound[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
+	else
+		user=root bound=()
+	fi
+	refuses_to_become "${bound[@]}" "$program" -i "$interval" -u "$user" "$beat"
+}
+
+@test "root of a namespace that has no other user is told so, and nothing runs" {
+	likely "check what each call returns: drop_privileges (chapter 11)"
+	user=nobody
+	unshare -Ur true 2>/dev/null ||
+		skip "needs leave to make a user namespace: this machine refuses it"
+	refuses_to_become unshare -Ur "$program" -i "$interval" -u "$user" "$beat"
+}
+
+# bats test_tags=guard,why:the-command-line-is-read-before-the-steps
+@test "a user that does not exist is a mistake on the command line" {
+	likely "-u is to be looked up while the command can still say so (chapter 11)"
+	refuses 2 "there is no 'nobody-of-that-name' here" -p pidfile \
+		-u nobody-of-that-name "$beat"
+}
+
+# bats test_tags=guard,why:without-the-step-root-stays-root
+@test "-u root, of root, is to stay root" {
+	likely "root who is asked to be root has nothing to drop: drop_privileges (chapter 11)"
+	as_root
+	before=$(status_of "$$" CapEff)
+	start -u root
+	is "its user ids" "0 0 0 0" "$(numbers_of "$pid" Uid)"
+	is "its effective capabilities" "$before" "$(status_of "$pid" CapEff)"
+}
+
+@test "all four of its user ids are those of its user" {
+	likely "setuid(2), after the groups, and not seteuid(2): drop_privileges (chapter 11)"
+	as_root
+	start -u "$user"
+	is "its user ids" "$uid $uid $uid $uid" "$(numbers_of "$pid" Uid)"
+}
+
+@test "all four of its group ids are those of its user" {
+	likely "setgid(2), while it is still root: drop_privileges (chapter 11)"
+	as_root
+	start -u "$user"
+	is "its group ids" "$gid $gid $gid $gid" "$(numbers_of "$pid" Gid)"
+}
+
+@test "its other groups are its user's, and none of its starter's is left" {
+	likely "initgroups(3), while it is still root: drop_privileges (chapter 11)"
+	as_root
+	launch setpriv --groups 0,4,27 "$program" -i "$interval" -u "$user" "$beat"
+	beats
+	is "its groups" "$(id -G "$user" | tr ' ' '\n' | sort -n | xargs)" \
+		"$(numbers_of "$pid" Groups)"
+}
+
+@test "root's capabilities are gone, though they were told to stay" {
+	likely "capset(2) drops them whatever the securebits say: drop_privileges (chapter 11)"
+	as_root
+	bits=(setpriv --securebits=+no_setuid_fixup --inh-caps=+chown)
+	"${bits[@]}" true 2>/dev/null || skip "needs leave to set securebits"
+	launch "${bits[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	beats
+	is "its capabilities" "Inh $none Prm $none Eff $none Amb $none" "$(capabilities_of "$pid")"
+}
+
+@test "a call that fails on the way to its user is told, and nothing runs" {
+	likely "check what each call returns: drop_privileges (chapter 11)"
+	calls=(capset)
+	if ((EUID == 0)); then
+		as_root
+		calls+=(setgroups "setgid,setresgid" "setuid,setresuid")
+	else
+		as_user
+	fi
+	for call in "${calls[@]}"; do
+		injecting "$call:error=EPERM"
+		refuses_to_become "${tracer[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	done
+}
+
+@test "it does not believe that it is no root any more, but tries" {
+	likely "try to become root again, and be glad to fail: drop_privileges (chapter 11)"
+	as_root
+	# The call does nothing, and says that it has.
+	for call in "setgid,setresgid" "setuid,setresuid"; do
+		injecting "$call:retval=0"
+		refuses_to_become "${tracer[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	done
+}
+
+@test "a user whose own group is root's can be had" {
+	likely "that it can have group 0 again proves nothing if that is its own: drop_privileges (chapter 11)"
+	as_root
+	needs_mounts
+	cp /etc/passwd passwd
+	echo "operator-of-root:x:54321:0::/:/bin/false" >>passwd
+	chmod a+r passwd
+	chown 54321 work
+	launch "${own_mounts[@]}" sh -ec 'mount --bind passwd /etc/passwd; exec "$@"' sh \
+		"$program" -i "$interval" -u operator-of-root "$beat"
+	beats
+	is "its user ids" "54321 54321 54321 54321" "$(numbers_of "$pid" Uid)"
+	is "its group ids" "0 0 0 0" "$(numbers_of "$pid" Gid)"
+}
+
+# --- its files ---------------------------------------------------------------------
+
+@test "its pidfile is root's, also in a directory where its user may make files" {
+	likely "lock the pidfile before the drop, and leave it root's: main (chapter 11)"
+	as_root
+	start -u "$user" -p work/pidfile
+	is "its user" "$uid" "$(of_ps uid "$pid")"
+	is "the owner, group and mode of its pidfile" "0 0 644" "$(stat -c '%u %g %a' work/pidfile)"
+}
+
+@test "its pidfile may be where its user may make no file, and it is emptied at the end" {
+	likely "lock the pidfile before the drop, and empty it by its descriptor: main (chapter 11)"
+	as_root
+	start -u "$user" -p pidfile
+	is "its user" "$uid" "$(of_ps uid "$pid")"
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+	ends
+	is "what its pidfile holds at the end" "" "$(<pidfile)"
+}
+
+@test "a log that its user may not open is told at the prompt, and nothing runs" {
+	likely "drop the privileges before the log is opened: main (chapter 11)"
+	as_root
+	launch "$program" -i "$interval" -u "$user" -l log "$beat"
+	refused_with "cannot open $home/log: Permission denied"
+}
+
+@test "a beat file that its user may not open is told at the prompt, and nothing runs" {
+	likely "drop the privileges before the beat file is opened: main (chapter 11)"
+	as_root
+	beat=$home/beat
+	launch "$program" -i "$interval" -u "$user" "$beat"
+	refused_with "cannot open $home/beat: Permission denied"
+}
+
+both_are_new() { [ -s work/beat ] && [ -e work/log ]; }
+both_are_new_or_it_beats_on() {
+	local all
+	both_are_new && return
+	mapfile -t all <work/beat.1
+	((${#all[@]} > patience + rotated)) || gone "$pid"
+}
+
+@test "at SIGHUP it makes its log and its beat file anew, and they are its user's" {
+	likely "what it opened before the drop, it cannot open after it: main (chapter 11)"
+	as_root
+	start -u "$user" -l work/log
+	mv work/log work/log.1
+	mv work/beat work/beat.1
+	rotated=$(wc -l <work/beat.1)
+	kill -HUP "$pid"
+	eventually both_are_new_or_it_beats_on || :
+	is "the owner, group and mode of its new log" "$uid $gid 640" "$(stat -c '%u %g %a' work/log)"
+	is "the owner, group and mode of its new beat file" "$uid $gid 644" "$(stat -c '%u %g %a' work/beat)"
+}
+
+# open_on NAME: which of its descriptors are open on the file of that name
+open_on() {
+	local fd
+	for fd in $(descriptors_of "$pid"); do
+		[[ ! /proc/$pid/fd/$fd -ef $home/$1 ]] || descriptor_of "$pid" "$fd"
+	done
+}
+taken_or_beats_on() { [ -n "$(open_on log)" ] || has_lines $((before + patience)); }
+
+@test "at SIGHUP it takes the log that was made for its user in root's directory" {
+	likely "open the name anew, as the user that it has become: reopen (chapters 9 and 11)"
+	as_root
+	: >log
+	chown "$user" log
+	start -u "$user" -l log
+	is "its user" "$uid" "$(of_ps uid "$pid")"
+	mv log log.1
+	: >log
+	chown "$user" log
+	before=$(lines)
+	kill -HUP "$pid"
+	eventually taken_or_beats_on || :
+	is "its log is open on" "$home/log" "$(open_on log)"
+}

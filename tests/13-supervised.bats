@@ -1,0 +1,442 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: 0BSD
+# Chapter 13: supervised. With -f it leaves to a supervisor what chapters 1 to 12
+# do, and tells it when it is ready. The tests are its supervisor; and real ones
+# run the very files that the lesson shows.
+
+load helper
+
+shown_files=$BATS_TEST_DIRNAME/../chapters/13-supervised
+
+# supervised [ARGUMENT...]: start it as a supervisor does: the process that was
+# started is to be the one that beats
+supervised() {
+	start -f "$@"
+	is_the_one
+}
+is_the_one() { is "with -f, the process that beats" "$command" "$pid"; }
+
+# notifying NAME [ARGUMENT...]: the same, with a socket to tell its state to
+notifying() {
+	launch env "NOTIFY_SOCKET=$1" "$program" -i "$interval" -f "${@:2}" "$beat"
+	beats
+	is_the_one
+}
+
+# beside COMMAND...: run it in the background; it ends with the test. Sets beside.
+beside() {
+	needs setpriv util-linux
+	without_inherited setpriv --pdeathsig KILL "$@" </dev/null &
+	beside=$!
+	disown "$beside"
+}
+
+# listen NAME: take what is sent to this socket, a path, or @ and what follows. It
+# ends with the test. Each message is in $heard, after a line of socat's.
+listen() {
+	local address=UNIX-RECV:$1
+	needs socat socat
+	[[ $1 != @* ]] || address=ABSTRACT-RECV:${1#@}
+	heard=$BATS_TEST_TMPDIR/heard
+	: >"$heard"
+	beside socat -u -v "$address" - >/dev/null 2>"$heard"
+	eventually listens "$1" || complain "that socat listens at $1" yes "$(content_of "$heard")"
+}
+listens() { grep -q " $1\$" /proc/net/unix; }
+
+# messages: each that has come, in a line: "READY=1 STATUS=beating"
+messages() {
+	sed -E 's/> [0-9/]+ [0-9:.]+ +length=[0-9]+ from=[0-9]+ to=[0-9]+ *$/\n/' "$heard" |
+		awk 'BEGIN { RS = ""; FS = "\n" } { $1 = $1; print }'
+}
+has_heard() { [[ $(messages) =~ $1 ]]; }
+
+# hears PATTERN: a message like it comes, before it has beaten often
+hears() {
+	local often=$(($(lines) + patience))
+	eventually has_heard_or_lines "$1" "$often" || :
+	has_heard "$1" || complain "what the supervisor is told" "like $1" "$(messages | xargs)"
+}
+has_heard_or_lines() { has_heard "$1" || has_lines "$2" || { [ -n "$pid" ] && gone "$pid"; } }
+
+# hears_only PATTERN NAME: all that has come until now, and not a part of it: what
+# is sent last comes last
+hears_only() {
+	local address=UNIX-SENDTO:$2
+	[[ $2 != @* ]] || address=ABSTRACT-SENDTO:${2#@}
+	socat -u - "$address" <<<LAST=1
+	eventually has_heard LAST=1
+	matches "what the supervisor is told" "^$1\$" "$(messages | sed '/^LAST=1$/d')"
+}
+
+# monotonic PATTERN: the MONOTONIC_USEC of the first message like it
+monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q; }"; }
+
+@test "with -f it is the process that was started that beats" {
+	likely "leave_waiting_parent and leave_parent are for a start without -f: main (chapter 13)"
+	supervised
+	beats_on
+}
+
+@test "with -f it stays in its starter's session and process group" {
+	likely "start_session is for a start without -f: main (chapter 13)"
+	supervised
+	is "its parent" "$BASHPID" "$(parent_of "$pid")"
+	is "its session" "$(session_of "$BASHPID")" "$(session_of "$pid")"
+	is "its process group" "$(group_of "$BASHPID")" "$(group_of "$pid")"
+}
+
+@test "with -f it keeps the umask and the directory that it was given" {
+	likely "clear_umask and move_to_root are for a start without -f: main (chapter 13)"
+	umask 027
+	supervised
+	is "its umask" 0027 "$(umask_of "$pid")"
+	is "its directory" "$home" "$(directory_of "$pid")"
+	is "the mode of its file" 640 "$(mode_of "$beat")"
+}
+
+@test "with -f it keeps the descriptors that it was given" {
+	likely "close_inherited and redirect_stdio are for a start without -f: main (chapter 13)"
+	: >planted
+	launch bash -c 'exec "$@" 9<planted' bash "$program" -i "$interval" -f "$beat"
+	beats
+	is_the_one
+	is "its descriptor 9" "$home/planted" "$(descriptor_of "$pid" 9)"
+	is "its descriptor 1" "$BATS_TEST_TMPDIR/out" "$(descriptor_of "$pid" 1)"
+	is "its descriptor 2" "$said" "$(descriptor_of "$pid" 2)"
+}
+
+@test "with -f it keeps the environment that it was given" {
+	likely "clean_environment is for a start without -f: main (chapter 13)"
+	launch env PLANTED=yes "$program" -i "$interval" -f "$beat"
+	beats
+	is_the_one
+	is "PLANTED" PLANTED=yes "$(environment_of "$pid" | grep PLANTED)"
+}
+
+@test "with -f its messages are on standard error" {
+	likely "redirect_stdio is for a start without -f: main (chapter 13)"
+	supervised
+	ends
+	returns
+	is "what it says" "${program##*/}[$pid]: ended by SIGTERM" "$(<"$said")"
+}
+
+@test "with -f and -l its messages are in the log" {
+	likely "report_to is for both ways to start: main (chapters 8 and 13)"
+	supervised -l log
+	ends
+	returns
+	is "what it says on standard error" "" "$(<"$said")"
+	is "the log" "${program##*/}[$pid]: ended by SIGTERM" "$(content_of log)"
+}
+
+@test "with -f it ends on SIGTERM with status 0" {
+	likely "what it was asked to do is no failure: main, catch_signals (chapters 9 and 13)"
+	supervised
+	ends
+	returns
+	is "the exit status" 0 "$status"
+}
+
+@test "with -f it opens its file again on SIGHUP" {
+	likely "what follows the steps is the same with -f: main (chapters 9 and 13)"
+	supervised
+	mv "$beat" old
+	kill -HUP "$pid"
+	eventually has_lines 1 || complain "that there is a new beat file after SIGHUP" yes no
+	beats_on
+}
+
+@test "with -f a second start is refused with status 75, whichever way the first was" {
+	likely "the lock is asked for by -p, with and without -f: main (chapters 6 and 13)"
+	supervised -p pidfile
+	first=$pid
+	disown "$command"
+	launch "$program" -i "$interval" -f -p pidfile other
+	returns
+	is "the exit status" 75 "$status"
+	matches "its one line" "^[^ ]*\\[$command\\]: already running, pid $first\$" "$(<"$said")"
+	end_all
+	rm "$beat"
+	start -p pidfile
+	launch "$program" -i "$interval" -f -p pidfile other
+	returns
+	is "the exit status" 75 "$status"
+	matches "its one line" "^[^ ]*\\[$command\\]: already running, pid $pid\$" "$(<"$said")"
+}
+
+in_container() {
+	contained=(unshare --pid --fork --kill-child --mount-proc)
+	((EUID == 0)) || contained=(unshare --user --map-current-user "${contained[@]:1}")
+	"${contained[@]}" true 2>/dev/null ||
+		skip "needs leave to make a pid namespace: this machine refuses it"
+}
+
+@test "as process 1 of a container it beats on, and ends on SIGTERM" {
+	likely "what forks ends the container, and process 1 hears only signals that it waits for (chapters 9 and 13)"
+	in_container
+	launch "${contained[@]}" "$program" -i "$interval" -f "$beat"
+	beats
+	is "its pid, in the container" 1 "$pid"
+	pid=$(processes) # as it is seen from here
+	beats_on
+	ends
+	returns
+	is "the exit status" 0 "$status"
+}
+
+# bats test_tags=far
+@test "it tells a NOTIFY_SOCKET that it is ready" {
+	likely "notify, after write_beat: main (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket"
+	hears "^READY=1 STATUS=[a-z]+ MONOTONIC_USEC=[0-9]+\$"
+}
+
+@test "it tells a NOTIFY_SOCKET whose name begins with @, an abstract one" {
+	likely "@ stands for a NUL, and the address ends with the name: notify (chapter 13)"
+	listen "@$home/socket"
+	notifying "@$home/socket"
+	hears "^READY=1 "
+	is "what it says" "" "$(<"$said")"
+}
+
+@test "it is not told to be ready if it cannot write its first beat" {
+	likely "notify and notify_newline come after write_beat: main (chapter 13)"
+	injecting write:error=EIO -P "$beat"
+	listen "$home/socket"
+	mkfifo pipe
+	beside cat pipe >got
+	notifying "$home/socket"
+	hears "^READY=1 "
+	end_all
+	rm "$beat"
+	: >"$heard"
+	launch env "NOTIFY_SOCKET=$home/socket" bash -c 'exec "$@" 3>pipe' bash \
+		"${tracer[@]}" "$program" -i "$interval" -f -n 3 "$beat"
+	returns
+	is "the exit status" 1 "$status"
+	hears_only "" "$home/socket"
+	eventually ended "$beside" || :
+	is "what comes from descriptor 3" "" "$(<got)"
+}
+
+@test "a refused start tells nobody that it is ready" {
+	likely "notify comes after lock_pidfile: main (chapter 13)"
+	supervised -p pidfile
+	disown "$command"
+	listen "$home/socket"
+	launch env "NOTIFY_SOCKET=$home/socket" "$program" -i "$interval" -f -p pidfile other
+	returns
+	is "the exit status" 75 "$status"
+	hears_only "" "$home/socket"
+}
+
+@test "it tells when a reload begins, at which time, and when it is over" {
+	likely "RELOADING=1 with MONOTONIC_USEC, and then READY=1: main, notify (chapter 13)"
+	listen "$home/socket"
+	before=${EPOCHREALTIME/[.,]/}
+	notifying "$home/socket"
+	hears "^READY=1 "
+	eventually has_lines 4
+	kill -HUP "$pid"
+	hears "RELOADING=1 .*READY=1 "
+	passed=$((${EPOCHREALTIME/[.,]/} - before))
+	hears_only $'READY=1 [^\n]*\nRELOADING=1 ([^\n]* )?MONOTONIC_USEC=[0-9]+\nREADY=1 [^\n]*' "$home/socket"
+	between=$(($(monotonic RELOADING) - $(monotonic READY)))
+	((between >= 40000 && between <= passed)) ||
+		complain "the microseconds from READY=1 to RELOADING=1" "40000 to $passed" "$between"
+	(($(monotonic RELOADING) < before)) ||
+		complain "the time of RELOADING=1" "the monotonic clock's" "$(monotonic RELOADING)"
+}
+
+@test "it tells that it is stopping" {
+	likely "STOPPING=1 after SIGTERM: main (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket"
+	ends
+	returns
+	is "the exit status" 0 "$status"
+	hears_only $'READY=1 [^\n]*\nSTOPPING=1 [^\n]*' "$home/socket"
+}
+
+@test "a NOTIFY_SOCKET that is none is reported, and it beats on" {
+	likely "should(notify()), and a name that is checked: main, notify (chapter 13)"
+	: >file
+	printf -v long '/%0200d' 0
+	for bad in "$home/missing:No such file or directory" "@$home/missing:Connection refused" \
+		"$home/file:Connection refused" "relative:Invalid argument" ":Invalid argument" \
+		"$long:Invalid argument"; do
+		rm -f "$beat"
+		notifying "${bad%:*}"
+		beats_on
+		is "of NOTIFY_SOCKET=${bad%:*}, its one line" \
+			"${program##*/}[$pid]: cannot notify the supervisor: ${bad##*:}" "$(<"$said")"
+		end_all
+	done
+}
+
+@test "with -n it writes one newline there when ready, and closes it" {
+	likely "one byte, and then close(2): notify_newline (chapter 13)"
+	mkfifo pipe
+	beside cat pipe >got
+	launch bash -c 'exec "$@" 3>pipe' bash "$program" -i "$interval" -f -n 3 "$beat"
+	beats
+	is_the_one
+	eventually ended_or_often || :
+	ended "$beside" || complain "its descriptor 3" "closed" "$(descriptor_of "$pid" 3)"
+	is "what comes from descriptor 3" "$(od -An -c <<<'')" "$(od -An -c got)"
+	beats_on
+	is "what it says" "" "$(<"$said")"
+}
+ended_or_often() { ended "$beside" || has_lines "$patience"; }
+
+# bats test_tags=guard,why:the-command-line-is-the-same-for-all-programs
+@test "a descriptor that is not open is refused, and one without -f" {
+	likely "main would write to a file that got this number: parse (chapter 13)"
+	refuses 2 "names descriptor 9, which is not open" -f -n 9 "$beat"
+	refuses 2 "-n is for a start with -f" -n 1 "$beat"
+}
+
+# bats test_tags=guard,why:before-this-chapter-nobody-notifies
+@test "without -f it tells no supervisor anything" {
+	likely "clean_environment comes before notify: main (chapters 11 and 13)"
+	listen "$home/socket"
+	launch env "NOTIFY_SOCKET=$home/socket" "$program" -i "$interval" "$beat"
+	beats
+	returns
+	kill -HUP "$pid"
+	beats_on
+	ends
+	hears_only "" "$home/socket"
+}
+
+# as_beat: give the program the name that the files have for it
+as_beat() {
+	[ -e "$bin/beat" ] || ln "$program" "$bin/beat"
+	program=$bin/beat
+}
+
+# service NAME: a copy of the directory that the lesson shows, in which the program
+# is the one to judge, and beats quickly
+service() {
+	as_beat
+	cp -r "$shown_files/$1" service
+	sed -i "s:/usr/local/bin/beat -f:$program -i $interval -f:" service/run
+	beat=$home/service/beat shown=
+}
+
+@test "runit runs it, has it open its file again, and stops it" {
+	likely "it is to stay the process that runsv has started: main (chapter 13)"
+	needs runsv runit
+	service runit
+	launch runsv service
+	beats
+	is "its parent" "$command" "$(parent_of "$pid")"
+	mv "$beat" old
+	sv hup "$home/service" >"$BATS_TEST_TMPDIR/sv"
+	eventually has_lines 2 || complain "the lines after sv hup" "2 or more" "$(lines)"
+	sv -w 10 stop "$home/service" >"$BATS_TEST_TMPDIR/sv"
+	matches "what sv says" "^ok: down:" "$(<"$BATS_TEST_TMPDIR/sv")"
+	is "the processes left" "" "$(processes)"
+	sv exit "$home/service"
+	returns
+	matches "what it says" "ended by SIGTERM" "$(<"$BATS_TEST_TMPDIR/out")"
+}
+
+ready_for_s6() { [ "$(s6-svstat -o ready service 2>&1)" = true ]; }
+ready_or_often() { ready_for_s6 || has_lines "$patience"; }
+
+@test "s6 runs it, is told when it is ready, has it open its file again, and stops it" {
+	likely "the newline for descriptor 3 of -n 3: notify_newline, main (chapter 13)"
+	needs s6-supervise s6
+	service s6
+	launch s6-supervise service
+	beats
+	is "its parent" "$command" "$(parent_of "$pid")"
+	eventually ready_or_often || :
+	is "whether s6 finds it ready" true "$(s6-svstat -o ready service 2>&1)"
+	s6-svwait -U -t 5000 service
+	mv "$beat" old
+	s6-svc -h service
+	eventually has_lines 2 || complain "the lines after s6-svc -h" "2 or more" "$(lines)"
+	s6-svc -wD -T 5000 -d service
+	is "how it has ended, for s6" 0 "$(s6-svstat -o exitcode service)"
+	is "the processes left" "" "$(processes)"
+	s6-svc -x service
+	returns
+	matches "what it says" "ended by SIGTERM" "$(<"$BATS_TEST_TMPDIR/out")"
+}
+
+# bats test_tags=guard,why:the-unit-file-is-the-same-for-all-programs
+@test "its unit file is one that systemd takes" {
+	needs systemd-analyze systemd
+	as_beat
+	sed "s:/usr/local/bin/beat:$program:" "$shown_files/beat.service" >beat.service
+	run systemd-analyze verify ./beat.service
+	is "what systemd-analyze says" "" "$output"
+	is "its exit status" 0 "$status"
+}
+
+@test "systemd waits until it is ready, has it open its file again, and stops it" {
+	likely "READY=1, and it stays the process that systemd has started: main, notify (chapter 13)"
+	needs_root
+	needs systemctl systemd
+	systemd=$(systemd-path systemd-util 2>/dev/null)/systemd
+	[ -x "$systemd" ] || systemd=/lib/systemd/systemd
+	[ -x "$systemd" ] || skip "needs systemd: it is not at $systemd"
+	as_beat
+	group=beat-test-$BASHPID
+	mkdir -p .config/systemd/user state
+	sed "s:/usr/local/bin/beat -f:$program -i $interval -f:" \
+		"$shown_files/beat.service" >.config/systemd/user/beat.service
+	printf '[Unit]\nDefaultDependencies=no\n' >.config/systemd/user/nothing.target
+	# A control group, /run, and processes of its own. It is a user's systemd: one
+	# that is process 1 would take the machine for its own.
+	cat >outside <<-END
+		mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /sys/fs/cgroup &&
+			mount -t cgroup2 cgroup2 /sys/fs/cgroup &&
+			mkdir /sys/fs/cgroup/$group || exit 9
+		echo \$\$ >/sys/fs/cgroup/$group/cgroup.procs || exit 9
+		unshare -mCpf --kill-child --mount-proc bash '$home/inside'
+		result=\$?
+		echo \$\$ >/sys/fs/cgroup/cgroup.procs
+		find /sys/fs/cgroup/$group -depth -type d -exec rmdir {} \\;
+		exit \$result
+	END
+	cat >inside <<-END
+		mkdir -p /run/systemd/system /run/user
+		umount /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup || exit 9
+		export HOME='$home' XDG_RUNTIME_DIR=/run/user
+		unset XDG_CONFIG_HOME XDG_STATE_HOME DBUS_SESSION_BUS_ADDRESS
+		'$systemd' --user --unit=nothing.target &
+		for i in {1..500}; do
+			systemctl --user is-active nothing.target >/dev/null 2>&1 && break
+			read -r -t 0.01 <> <(:)
+		done
+		systemctl --user is-active nothing.target >/dev/null 2>&1 || exit 9
+		systemctl --user start beat.service
+		echo "start \$?"
+		systemctl --user show -P StatusText beat.service
+		beat=\$(find '$home' -name beat -path '*/beat/beat')
+		mv "\$beat" "\$beat.old"
+		systemctl --user reload beat.service
+		echo "reload \$?"
+		for i in {1..500}; do
+			[ ! -s "\$beat" ] || break
+			read -r -t 0.01 <> <(:)
+		done
+		wc -l <"\$beat" | sed 's/[1-9].*/some lines/'
+		systemctl --user stop beat.service
+		echo "stop \$?"
+		systemctl --user show -P Result -P ExecMainStatus beat.service
+		systemctl --user exit
+		wait
+	END
+	launch unshare -m bash "$home/outside"
+	returns
+	((status != 9)) || skip "needs leave to run a systemd of one's own: this machine refuses it"
+	is "what systemctl says" $'start 0\nbeating\nreload 0\nsome lines\nstop 0\nsuccess\n0' \
+		"$(<"$BATS_TEST_TMPDIR/out")"
+}

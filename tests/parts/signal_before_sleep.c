@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * signal_before_sleep -- the C library's ways to sleep, as a program calls them;
+ * but in the last moment before the first sleep of the process that beats, a
+ * SIGTERM arrives. A daemon that hears it ends; one that has tested a flag before
+ * sleeps on.
+ */
+#define _GNU_SOURCE		/* ppoll(2), syscall(2) */
+#include <poll.h>
+#include <signal.h>
+#include <sys/select.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static void
+signal_once(void)
+{
+	static int sent;
+
+	if (sent)
+		return;
+	sent = 1;
+	kill(getpid(), SIGTERM);
+}
+
+int
+sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info,
+    const struct timespec *restrict timeout)
+{
+	signal_once();
+	return (int)syscall(SYS_rt_sigtimedwait, set, info, timeout,
+	    _NSIG / 8);
+}
+
+int
+nanosleep(const struct timespec *interval, struct timespec *left)
+{
+	signal_once();
+	return clock_nanosleep(CLOCK_REALTIME, 0, interval, left) == 0 ? 0 : -1;
+}
+
+int
+pause(void)
+{
+	signal_once();
+	return (int)syscall(SYS_ppoll, NULL, 0, NULL, NULL, _NSIG / 8);
+}
+
+int
+sigsuspend(const sigset_t *mask)
+{
+	signal_once();
+	return (int)syscall(SYS_rt_sigsuspend, mask, _NSIG / 8);
+}
+
+int
+ppoll(struct pollfd *fds, nfds_t number, const struct timespec *timeout,
+    const sigset_t *mask)
+{
+	struct timespec left = { 0 };
+
+	signal_once();
+	if (timeout != NULL)
+		left = *timeout;	/* Linux writes what is left into it */
+	return (int)syscall(SYS_ppoll, fds, number,
+	    timeout != NULL ? &left : NULL, mask, _NSIG / 8);
+}
