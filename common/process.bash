@@ -104,6 +104,12 @@ eventually() {
 	done
 }
 
+# What was ignored when this script began (nohup), bash cannot undo: env does.
+heard=()
+if [[ $(trap -p HUP INT QUIT) == *"trap -- ''"* ]] && env --default-signal=HUP true 2>/dev/null; then
+	heard=(env "--default-signal=HUP,INT,QUIT")
+fi
+
 # without_inherited COMMAND...: become the command, with no descriptor above 2,
 # and with the signals of ^C and ^\, which a shell ignores in what it starts in
 # the background, and of a hang-up
@@ -114,18 +120,15 @@ without_inherited() {
 		fd=${fd##*/}
 		((fd <= 2)) || eval "exec $fd>&-"
 	done
-	exec "$@"
+	exec "${heard[@]}" "$@"
 }
 
 # open_terminal DIRECTORY: run the sh script DIRECTORY/session on a terminal of
 # its own, of whose session it is the leader. Sets terminal, the pid of the
 # process that has the other end, and keys, the descriptor to type on.
 open_terminal() {
-	# What was ignored when this script began (nohup), bash cannot undo.
-	local heard=(env "--default-signal=HUP,INT,QUIT")
-	"${heard[@]}" true 2>/dev/null || heard=()
 	mkfifo "$1/keys"
-	(SHELL=/bin/sh without_inherited "${heard[@]}" script -qec "exec sh '$1/session'" \
+	(SHELL=/bin/sh without_inherited script -qec "exec sh '$1/session'" \
 		/dev/null <>"$1/keys" >"$1/screen" 2>&1) &
 	terminal=$!
 	exec {keys}>"$1/keys"

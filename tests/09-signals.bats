@@ -410,6 +410,7 @@ stopped_or_beats() {
 
 @test "signals that cannot be reset are told, and nothing beats" {
 	likely "the result of sigaction(2) or sigprocmask(2) is not checked: reset_signals (chapter 9)"
+	needs_plain
 	for call in rt_sigaction rt_sigprocmask; do
 		rm -f "$beat" "$said"
 		injecting "$call:error=EFAULT"

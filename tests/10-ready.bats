@@ -273,6 +273,7 @@ fails_at() {
 # bats test_tags=guard,why:where-there-is-no-pipe-no-close-fails
 @test "what fails when the command has been told 0 does not end it" {
 	likely "the result of the last close(2) ends it: report_ready (chapter 10)"
+	needs_plain
 	: >zone # read, and closed, for the local time: the third close is the pipe's
 	injecting close:error=EIO:when=3+ -DDD
 	TZ=:$home/zone launch "${tracer[@]}" "$program" -i "$interval" "$beat"

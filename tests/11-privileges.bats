@@ -131,6 +131,7 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 
 @test "a program that it starts gets the variables that it keeps, and no other" {
 	likely "end the list of pointers after the last one that is kept: clean_environment (chapter 11)"
+	needs_plain
 	# A library in the daemon writes down, when that ends, what it would hand on.
 	"${CC:-cc}" -shared -fPIC -o "$bin/witness.so" -x c - <<-END
 		#include <stdio.h>

@@ -308,6 +308,11 @@ needs_mounts() {
 		skip "needs leave to make a mount namespace: this machine refuses it"
 }
 
+# needs_plain: a sanitizer makes system calls of its own, and wants to be loaded first
+needs_plain() {
+	! grep -q __asan_init "$program" || skip "needs a program without a sanitizer: build it without"
+}
+
 needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 
 # injecting FAULT [OPTION...]: sets tracer, what runs a command with a system

@@ -7,7 +7,7 @@
 
 #include "steps.h"
 
-enum { TRIES = 100 };	/* each new one needs a holder to end meanwhile */
+enum { ROUNDS = 100 };	/* each new one needs a holder to end meanwhile */
 
 /*
  * signal_holder -- send a signal to the process that holds the lock on this
@@ -32,7 +32,7 @@ enum { TRIES = 100 };	/* each new one needs a holder to end meanwhile */
 int
 signal_holder(const char *pidfile, int signal, pid_t *holder)
 {
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < ROUNDS; i++) {
 		int fd, error = ESRCH;
 
 		*holder = find_holder(pidfile);
