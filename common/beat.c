@@ -61,7 +61,7 @@ write_beat(int fd)
 	written = write(fd, line, length);
 	if (written == -1 || (size_t)written == length)
 		return written == -1 ? -1 : 0;
-	errno = ENOSPC;		/* why a file takes a part of so short a line */
+	errno = ENOSPC;		/* most likely; RLIMIT_FSIZE does it, too */
 	return -1;
 }
 

@@ -105,9 +105,9 @@ eventually() {
 }
 
 # What was ignored when this script began (nohup), bash cannot undo: env does.
-heard=()
+as_default=()
 if [[ $(trap -p HUP INT QUIT) == *"trap -- ''"* ]] && env --default-signal=HUP true 2>/dev/null; then
-	heard=(env "--default-signal=HUP,INT,QUIT")
+	as_default=(env "--default-signal=HUP,INT,QUIT")
 fi
 
 # without_inherited COMMAND...: become the command, with no descriptor above 2,
@@ -120,7 +120,7 @@ without_inherited() {
 		fd=${fd##*/}
 		((fd <= 2)) || eval "exec $fd>&-"
 	done
-	exec "${heard[@]}" "$@"
+	exec "${as_default[@]}" "$@"
 }
 
 # open_terminal DIRECTORY: run the sh script DIRECTORY/session on a terminal of

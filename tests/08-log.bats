@@ -77,7 +77,7 @@ five_in_log_or_overdue() {
 	overdue || { log_has 300 && (($(cut -d: -f1 log | sort -u | wc -l) == 5)); }
 }
 
-@test "the lines of daemons that share a log on a full disk do not mix" {
+@test "the lines of daemons that share a log do not mix, when none can write its beats" {
 	likely "a message is more than one write(2), or waits in a buffer (chapter 8)"
 	needs_mounts
 	interval=0.01 patience=100

@@ -190,7 +190,7 @@ open_on() {
 	needs logrotate logrotate
 	start -p pidfile -l log
 	sed -n '/^\/var\/log\/.*{$/,/^}$/p' "$root/chapters/09-signals/README.md" |
-		sed "s:/var/log/beatd\.log:$home/log:; s:/var/log/beatd:$beat:; s:/run/beatd\.pid:$home/pidfile:" >rule
+		sed "s:/var/log/beatd\.log:$home/log:; s:/var/log/beatd:$beat:; s:/run/beatd\.pid:$home/pidfile:g" >rule
 	was=$patience
 	logrotate --force --state "$home/state" rule
 	eventually reopened_or_not || :

@@ -134,8 +134,9 @@ fails_to_start() {
 
 @test "its status is the truth also where nobody hears the reason" {
 	likely "the parent trusts in being heard: leave_waiting_parent (chapter 10)"
-	for where in "2>/dev/full" "2>&-"; do
-		launch bash -c "exec \"\$@\" $where" bash "$program" -l missing/log "$beat"
+	for where in "2>/dev/full" "2>&-" "2> >(exit)"; do # the last is a pipe's
+		launch bash -c "exec $where; wait \${!:-}; exec \"\$@\"" bash \
+			"$program" -l missing/log "$beat"
 		returns
 		is "the exit status, with $where" 1 "$status"
 	done

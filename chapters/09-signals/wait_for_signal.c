@@ -13,8 +13,9 @@
  * catch_signals() before it: a signal that is not blocked is not waited for.
  * The interval is in seconds and nanoseconds.
  *
- * Returns the signal; or 0 if the time is over, or if SIGCONT after SIGSTOP has
- * cut it short; or -1 with errno as sigtimedwait(2) sets it.
+ * Returns the signal; or 0 if the time is over, or, with glibc, if SIGCONT
+ * after SIGSTOP has cut it short (musl begins to wait anew); or -1 with errno
+ * as sigtimedwait(2) sets it.
  * Source: sigtimedwait(2), signal(7).
  */
 int

@@ -38,6 +38,7 @@ static _Noreturn void
 give_up(int daemon, pid_t child, struct timespec patience)
 {
 	int error = errno;
+	const char *end;
 	char late[ANSWER];
 	ssize_t more;
 
@@ -46,11 +47,13 @@ give_up(int daemon, pid_t child, struct timespec patience)
 	do
 		more = read_within(DYING, daemon, late, sizeof late);
 	while (more > 0);
+	end = more == 0 ? "has been ended" :
+	    "was sent SIGKILL, and has not ended yet";
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
-		    " and has been ended", (double)patience.tv_sec +
-		    (double)patience.tv_nsec / 1e9);
-	die(STATUS_FAILED, "cannot hear the daemon, which has been ended: %s",
+		    " and %s", (double)patience.tv_sec +
+		    (double)patience.tv_nsec / 1e9, end);
+	die(STATUS_FAILED, "cannot hear the daemon, which %s: %s", end,
 	    strerror(error));
 }
 
@@ -109,6 +112,7 @@ leave_waiting_parent(struct timespec patience)
 		return -1;
 	child = fork();
 	if (child > 0) {
+		signal(SIGPIPE, SIG_IGN);	/* unheard is not the end */
 		close(ends[1]);	/* or the pipe would never end */
 		pass_on_answer(ends[0], child, patience);
 	}

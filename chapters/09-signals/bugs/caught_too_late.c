@@ -5,7 +5,7 @@
  *	who sends SIGTERM leaves a pidfile that names a process that is gone.
  * SEEN IN: OpenIPC/firmware #2369: a reload sent while the system boots comes
  *	before the handler, and takes the streamer away "for the rest of the
- *	boot".
+ *	boot". (There the signal came by name, and not by pid.)
  * CAUGHT BY: SIGHUP as soon as its pid is in the pidfile does not end it
  */
 #include <errno.h>

@@ -5,7 +5,8 @@
  *	to whatever the daemon starts.
  * SEEN IN: gdnsd e6760666 (2022), "Robustness improvements": its daemonize
  *	command always failed. Found in #238 and #243, and taken back two years
- *	later, in 75ab1f71.
+ *	later, in 75ab1f71. bspwm #1534: what it started could see no child's
+ *	status.
  * CAUGHT BY: it ignores SIGPIPE and no other signal, whatever its starter
  *	ignored
  */

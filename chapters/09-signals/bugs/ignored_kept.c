@@ -5,7 +5,7 @@
  *	where SIGCHLD is ignored, who waits for a child is told that there is
  *	none.
  * SEEN IN: util-linux #4014: started with SIGCHLD ignored, dmesg says "waitpid
- *	failed"; bspwm #1534: what it started could see no child's status.
+ *	failed".
  * CAUGHT BY: SIGINT ends it, though a shell started it in the background
  */
 #include <signal.h>

@@ -4,9 +4,9 @@
  * SYMPTOM: Started where SIGINT is blocked, it cannot be interrupted: SIGINT is
  *	pending for ever. So it is with every signal that wait_for_signal()
  *	does not take.
- * SEEN IN: ralphlange/procServ #48: what it starts inherits its mask, and does
- *	not end on SIGTERM; canonical/multipass #4237: its dnsmasq had to be
- *	killed.
+ * SEEN IN: from the starter's side, ralphlange/procServ #48: what it starts
+ *	inherits its mask, and does not end on SIGTERM; canonical/multipass
+ *	#4237: the dnsmasq that it starts had to be killed.
  * CAUGHT BY: SIGINT ends it, though its starter blocked it
  */
 #define _DEFAULT_SOURCE		/* NSIG is older than POSIX, which lacks it */

@@ -97,6 +97,7 @@ leave_waiting_parent(struct timespec patience)
 		return -1;
 	child = fork();
 	if (child > 0) {
+		signal(SIGPIPE, SIG_IGN);	/* unheard is not the end */
 		close(ends[1]);	/* or the pipe would never end */
 		pass_on_answer(ends[0], child, patience);
 	}

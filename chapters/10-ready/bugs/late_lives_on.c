@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +85,7 @@ leave_waiting_parent(struct timespec patience)
 		return -1;
 	child = fork();
 	if (child > 0) {
+		signal(SIGPIPE, SIG_IGN);	/* unheard is not the end */
 		close(ends[1]);	/* or the pipe would never end */
 		pass_on_answer(ends[0], child, patience);
 	}

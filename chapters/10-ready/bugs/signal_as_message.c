@@ -5,8 +5,9 @@
  * SYMPTOM: Whoever sends the waiting command SIGTERM, to be rid of it, is told
  *	that the daemon is ready. A signal carries no reason; and by the time it
  *	is sent, the parent's pid may be another's.
- * SEEN IN: shadowsocks 2.6 (134497c). There the child could even signal before
- *	the parent had its handler, mended in 5ea8403: then the status was 143.
+ * SEEN IN: shadowsocks 2.6 (28347b6; by SIGINT in 134497c). There the
+ *	child could even signal before the parent had its handler, mended in
+ *	5ea8403: then the status was 143.
  * CAUGHT BY: a start that is interrupted leaves no daemon behind
  * ALSO FAILS: all -- a start that fails is told late, and as 0.
  */

@@ -58,11 +58,12 @@ stop(const char *pidfile, struct timespec patience)
 	}
 	do
 		ended = poll(&end, 1, limit);
-	while (ended == -1 && errno == EINTR);	/* SIGCONT after SIGSTOP */
+	while (ended == -1 && errno == EINTR);	/* as POSIX allows */
 	close(end.fd);		/* it was only to wait for */
 	if (ended != 1) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)limit / 1000);
+		    (double)patience.tv_sec +
+		    (double)patience.tv_nsec / 1e9);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);

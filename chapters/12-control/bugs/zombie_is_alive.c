@@ -60,7 +60,8 @@ stop(const char *pidfile, struct timespec patience)
 	close(end.fd);
 	if (kill(pid, 0) == 0) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)limit / 1000);
+		    (double)patience.tv_sec +
+		    (double)patience.tv_nsec / 1e9);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);

@@ -3,7 +3,7 @@
  * BUG: The time that it tells is that of the calendar.
  * SYMPTOM: systemd compares it with the monotonic clock, which began when
  *	the machine did: every message is from the future.
- * SEEN IN: AdguardTeam/AdGuardHome #7824, found in review.
+ * SEEN IN: hashicorp/nomad #25636: it sent "the unix time".
  * CAUGHT BY: it tells when a reload begins, at which time, and when it is over
  */
 #include <errno.h>
