@@ -13,6 +13,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -90,6 +91,7 @@ pass_on_answer(int daemon, pid_t child, struct timespec patience)
 int
 leave_waiting_parent(struct timespec patience)
 {
+	static const struct sigaction ignore = { .sa_handler = SIG_IGN };
 	int ends[2];
 	pid_t child;
 
@@ -97,7 +99,7 @@ leave_waiting_parent(struct timespec patience)
 		return -1;
 	child = fork();
 	if (child > 0) {
-		signal(SIGPIPE, SIG_IGN);	/* unheard is not the end */
+		sigaction(SIGPIPE, &ignore, NULL);	/* it may be unheard */
 		close(ends[1]);	/* or the pipe would never end */
 		pass_on_answer(ends[0], child, patience);
 	}
