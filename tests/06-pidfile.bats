@@ -41,9 +41,6 @@ again() {
 		complain "what a second start says" "already running, pid $pid" ""
 }
 
-# unlocked: the kernel drops its locks only after /proc/PID/exe is gone
-unlocked() { [ -z "$(holder_of pidfile)" ]; }
-
 # why_no_lock: what the pidfile, and who has it open, tell of that
 why_no_lock() {
 	local fd open=no written
@@ -238,14 +235,6 @@ held() {
 	matches "its one line" "already running, pid 0$" "$(<"$said")"
 	is_only ""
 }
-
-has_stopped() {
-	local text=''
-	{ read -r -d '' text <"$BATS_TEST_TMPDIR/trace"; } 2>/dev/null || :
-	[[ $text == *"stopped by SIGSTOP"* ]]
-}
-
-stopped_or_beats() { has_stopped || has_lines 1; }
 
 # stopped_at CALL: start it, and stop it after its first CALL on the pidfile
 stopped_at() {

@@ -101,8 +101,6 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 	runs "$pid" || complain "the daemon, process $pid" "runs" "is gone"
 }
 
-answered() { [ -s "$said" ] || [ -s "$beat" ]; }
-
 @test "a second fork that fails is told, and nothing beats" {
 	likely "the result of the second fork(2) is not looked at: main (chapter 7)"
 	# Of each process the first fork fails. So one that has spent its own becomes
@@ -114,7 +112,7 @@ answered() { [ -s "$said" ] || [ -s "$beat" ]; }
 	injecting clone,clone3,fork,vfork:error=ENOMEM:when=1
 	launch "${tracer[@]}" "$bin/spend_a_fork" "$program" -i "$interval" "$beat"
 	shows "$program" -i "$interval" "$beat"
-	eventually answered || :
+	eventually said_or_beats || :
 	matches "its one line" "cannot fork again: (Cannot allocate|Out of) memory$" "$(<"$said")"
 	returns
 	is "the lines in its beat file" 0 "$(lines)"

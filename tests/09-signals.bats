@@ -25,7 +25,6 @@ lets_go() {
 	[ -e pidfile ] || complain "the pidfile" "is there" "is gone"
 	is "what the pidfile holds" "" "$(content_of pidfile)"
 }
-unlocked() { [ -z "$(holder_of pidfile)" ]; }
 
 # has_ended_tidily: by its log, too
 has_ended_tidily() {
@@ -402,11 +401,6 @@ signalled() {
 	eventually has_lines_or_is_gone 1 || :
 	beats_on
 }
-stopped_or_beats() {
-	local text=''
-	{ read -r -d '' text <"$BATS_TEST_TMPDIR/trace"; } 2>/dev/null || :
-	[[ $text == *"stopped by SIGSTOP"* ]] || has_lines 1
-}
 
 @test "signals that cannot be reset are told, and nothing beats" {
 	likely "the result of sigaction(2) or sigprocmask(2) is not checked: reset_signals (chapter 9)"
@@ -420,7 +414,6 @@ stopped_or_beats() {
 		is "the lines in its beat file" 0 "$(lines)"
 	done
 }
-said_or_beats() { [ -s "$said" ] || has_lines 1; }
 
 # fails_at CALL NUMBER: start it in one process, where its calls can be counted, and
 # have this one fail; or none, if there is no number

@@ -30,8 +30,6 @@ answers() {
 	says "$2"
 }
 
-unlocked() { [ -z "$(holder_of pidfile)" ]; }
-
 # dies: the daemon is killed, and could clean up nothing
 dies() {
 	kill -KILL "$pid"
@@ -285,11 +283,6 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	is "the stranger" lives "$(tail -n 1 "$BATS_TEST_TMPDIR/out")"
 }
 
-has_stopped() {
-	local text=''
-	{ read -r -d '' text <"$BATS_TEST_TMPDIR/trace"; } 2>/dev/null || :
-	[[ $text == *"stopped by SIGSTOP"* ]]
-}
 stopped_or_ended() { has_stopped || ended "$command"; }
 
 # asked N COMMAND: run it, and stop it when it has asked for the lock N times

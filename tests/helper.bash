@@ -168,6 +168,9 @@ has_returned() {
 	if [ -n "$terminal" ]; then [ -e "$BATS_TEST_TMPDIR/returned" ]; else ended "$command"; fi
 }
 
+# said_or_beats: it has said something, or beats
+said_or_beats() { [ -s "$said" ] || [ -s "$beat" ]; }
+
 # lines: how many lines the beat file has; a missing one has none
 lines() {
 	local all=()
@@ -209,6 +212,17 @@ stops() {
 	eventually is_stopped || complain "the daemon after SIGSTOP" stopped "$(status_of "$pid" State)"
 }
 is_stopped() { [[ $(status_of "$pid" State) == T* ]]; }
+
+# unlocked: the kernel drops its locks only after /proc/PID/exe is gone
+unlocked() { [ -z "$(holder_of pidfile)" ]; }
+
+# has_stopped: what runs under strace has, by an injected SIGSTOP
+has_stopped() {
+	local text=''
+	{ read -r -d '' text <"$BATS_TEST_TMPDIR/trace"; } 2>/dev/null || :
+	[[ $text == *"stopped by SIGSTOP"* ]]
+}
+stopped_or_beats() { has_stopped || has_lines 1; }
 
 # --- a terminal ------------------------------------------------------------------
 
