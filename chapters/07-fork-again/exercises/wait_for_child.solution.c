@@ -5,6 +5,7 @@
  * REPLACES: main
  */
 #include <errno.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,18 +18,21 @@
 static int
 leave_waiting(void)
 {
-	pid_t child = fork();
-	pid_t ended;
+	static const struct sigaction by_default = { .sa_handler = SIG_DFL };
+	pid_t child, ended;
 	int status;
 
+	/* Of a child whose SIGCHLD is ignored, the kernel keeps no status. */
+	if (sigaction(SIGCHLD, &by_default, NULL) == -1)
+		return -1;
+	child = fork();
 	if (child <= 0)
 		return child;
 	do
 		ended = waitpid(child, &status, 0);
 	while (ended == -1 && errno == EINTR);
-	if (ended == -1)
-		_exit(STATUS_DONE);	/* SIGCHLD is ignored: it has ended */
-	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_FAILED);
+	_exit(ended == child && WIFEXITED(status) ? WEXITSTATUS(status) :
+	    STATUS_FAILED);
 }
 
 int

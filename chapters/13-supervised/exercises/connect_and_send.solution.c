@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * EXERCISE: connect(2) asks nobody: it notes to whom a datagram goes that names
- *	no address, and fails at once if nobody listens there. send(2), unlike
- *	write(2), can be told not to raise SIGPIPE.
+ *	no address, and fails at once if nobody listens there. send(2)
+ *	is write(2) with flags; MSG_NOSIGNAL is only caution here, for a
+ *	datagram socket raises no SIGPIPE.
  * REPLACES: notify
  */
 #include <errno.h>
