@@ -53,14 +53,12 @@ help(const char *program)
 	exit(STATUS_DONE);
 }
 
-static struct timespec
+static double
 seconds_from(int option, const char *text)
 {
-	struct timespec result;
 	char *end;
-	double seconds;
+	double seconds = strtod(text, &end);
 
-	seconds = strtod(text, &end);
 	if (end == text || *end != '\0')
 		die(STATUS_USAGE, "-%c takes a number of seconds, such as 0.5,"
 		    " not '%s'", option, text);
@@ -68,7 +66,14 @@ seconds_from(int option, const char *text)
 	if (!(seconds >= SHORTEST && seconds <= LONGEST))
 		die(STATUS_USAGE, "-%c takes %g to %g seconds, not '%s'",
 		    option, SHORTEST, LONGEST, text);
-	result.tv_sec = (time_t)seconds;
+	return seconds;
+}
+
+static struct timespec
+timespec_from(double seconds)
+{
+	struct timespec result = { .tv_sec = (time_t)seconds };
+
 	result.tv_nsec = (long)((seconds - (double)result.tv_sec) * 1e9);
 	return result;
 }
@@ -186,7 +191,7 @@ parse_one(int option, struct options *o, char *argv[])
 	case 'h':
 		help(argv[0]);
 	case 'i':
-		o->interval = seconds_from(option, optarg);
+		o->interval = timespec_from(seconds_from(option, optarg));
 		break;
 	case 'l':
 		o->log = file_name(optarg, "log", log);
@@ -198,7 +203,7 @@ parse_one(int option, struct options *o, char *argv[])
 		o->pidfile = file_name(optarg, "pidfile", pidfile);
 		break;
 	case 't':
-		o->patience = seconds_from(option, optarg);
+		o->patience = (int)(seconds_from(option, optarg) * 1000 + 0.5);
 		break;
 	case 'u':
 		o->user = user_from(optarg);
@@ -234,7 +239,7 @@ static struct options
 parse(int argc, char *argv[])
 {
 	struct options o = { .interval = { .tv_sec = 1 },
-	    .patience = { .tv_sec = 10 }, .ready = -1 };
+	    .patience = 10000, .ready = -1 };
 	int option;
 
 	report_as(argc > 0 ? argv[0] : "daemon");

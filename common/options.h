@@ -10,7 +10,7 @@ enum command { START, STOP, RESTART, RELOAD, STATUS };
 struct options {
 	enum command command;		/* START where none is given */
 	struct timespec interval;	/* -i: from one beat to the next */
-	struct timespec patience;	/* -t: for a start, and for a stop */
+	int patience;			/* -t: milliseconds to start or stop */
 	const char *pidfile;		/* -p: NULL for no lock */
 	const char *log;		/* -l: NULL for no log */
 	const char *user;		/* -u: NULL to stay who we are */

@@ -28,14 +28,14 @@ int reset_signals(void);			/* 9: signals */
 int catch_signals(void);			/* 9: signals */
 int wait_for_signal(struct timespec interval);	/* 9: signals */
 int reopen(int fd, int fresh);			/* 9: signals */
-int leave_waiting_parent(struct timespec patience);	/* 10: ready */
+int leave_waiting_parent(int patience);	/* 10: ready */
 int report_ready(int starter);			/* 10: ready */
 void clean_environment(void);			/* 11: privileges */
 int drop_privileges(const char *user);		/* 11: privileges */
 int signal_holder(const char *pidfile, int signal,
     pid_t *holder);				/* 12: control */
 int obey_command(enum command command, const char *pidfile,
-    struct timespec patience);			/* 12: control */
+    int patience);			/* 12: control */
 int notify(const char *state);			/* 13: supervised */
 int notify_newline(int fd);			/* 13: supervised */
 

@@ -36,7 +36,7 @@ read_within(int limit, int fd, char *buffer, size_t size)
  * cannot be another's. When both have ended, so has the pipe.
  */
 static _Noreturn void
-give_up(int daemon, pid_t child, struct timespec patience)
+give_up(int daemon, pid_t child, int patience)
 {
 	int error = errno;
 	const char *end;
@@ -52,23 +52,21 @@ give_up(int daemon, pid_t child, struct timespec patience)
 	    "was sent SIGKILL, and has not ended yet";
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
-		    " and %s", (double)patience.tv_sec +
-		    (double)patience.tv_nsec / 1e9, end);
+		    " and %s", patience / 1000.0, end);
 	die(STATUS_FAILED, "cannot hear the daemon, which %s: %s", end,
 	    strerror(error));
 }
 
 /* Read one status, and for all but STATUS_DONE a line; end with that status. */
 static _Noreturn void
-pass_on_answer(int daemon, pid_t child, struct timespec patience)
+pass_on_answer(int daemon, pid_t child, int patience)
 {
-	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
 	char answer[ANSWER];
 	size_t length = 0;
 	ssize_t more;
 
 	do {
-		more = read_within(limit, daemon, answer + length,
+		more = read_within(patience, daemon, answer + length,
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
@@ -96,15 +94,15 @@ pass_on_answer(int daemon, pid_t child, struct timespec patience)
  * sends when the leader of a terminal's session ends cannot hit it. It must
  * come after close_inherited(), which would close the pipe, and after
  * reset_signals(): where SIGCHLD is ignored, the pid of a child that has
- * ended may be given to another. The patience is in seconds and nanoseconds,
- * for each part of an answer.
+ * ended may be given to another. The patience is in milliseconds, for each part
+ * of an answer.
  *
  * Returns, in the child only, the descriptor to answer through; or -1, in the
  * process that called it, with errno as pipe2(2) or fork(2) sets it.
  * Source: daemon(7), steps 5, 14 and 15.
  */
 int
-leave_waiting_parent(struct timespec patience)
+leave_waiting_parent(int patience)
 {
 	static const struct sigaction ignore = { .sa_handler = SIG_IGN };
 	int ends[2];

@@ -9,7 +9,7 @@
 #include "steps.h"
 
 int
-leave_waiting_parent(struct timespec patience)
+leave_waiting_parent(int patience)
 {
 	(void)patience;		/* it has none */
 	return leave_parent();

@@ -25,7 +25,7 @@ started(int signal)
 }
 
 int
-leave_waiting_parent(struct timespec patience)
+leave_waiting_parent(int patience)
 {
 	struct sigaction action = { .sa_handler = started };
 	pid_t parent = getpid();
@@ -34,7 +34,7 @@ leave_waiting_parent(struct timespec patience)
 	if (child > 0) {
 		if (sigaction(SIGTERM, &action, NULL) == -1)
 			return -1;
-		sleep((unsigned)patience.tv_sec);
+		sleep((unsigned)patience / 1000);
 		_exit(STATUS_DONE);
 	}
 	return child == 0 ? parent : -1;

@@ -14,7 +14,7 @@
 #include "steps.h"
 
 int
-leave_waiting_parent(struct timespec patience)
+leave_waiting_parent(int patience)
 {
 	struct timespec moment = { .tv_nsec = 2500000 };
 	pid_t child = fork();

@@ -42,7 +42,7 @@ read_within(int limit, int fd, char *buffer, size_t size)
  * cannot be another's. When both have ended, so has the pipe.
  */
 static _Noreturn void
-give_up(int daemon, pid_t child, struct timespec patience)
+give_up(int daemon, pid_t child, int patience)
 {
 	int error = errno;
 	char late[ANSWER];
@@ -55,23 +55,21 @@ give_up(int daemon, pid_t child, struct timespec patience)
 	while (more > 0);
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
-		    " and has been ended", (double)patience.tv_sec +
-		    (double)patience.tv_nsec / 1e9);
+		    " and has been ended", patience / 1000.0);
 	die(STATUS_FAILED, "cannot hear the daemon, which has been ended: %s",
 	    strerror(error));
 }
 
 /* Read one status, and for all but STATUS_DONE a line; end with that status. */
 static _Noreturn void
-pass_on_answer(int daemon, pid_t child, struct timespec patience)
+pass_on_answer(int daemon, pid_t child, int patience)
 {
-	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
 	char answer[ANSWER];
 	size_t length = 0;
 	ssize_t more;
 
 	do {
-		more = read_within(limit, daemon, answer + length,
+		more = read_within(patience, daemon, answer + length,
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
@@ -88,7 +86,7 @@ pass_on_answer(int daemon, pid_t child, struct timespec patience)
 
 /* So far: all is made, and nobody waits. */
 int
-leave_waiting_parent(struct timespec patience)
+leave_waiting_parent(int patience)
 {
 	int ends[2];
 	pid_t child;
@@ -101,7 +99,7 @@ leave_waiting_parent(struct timespec patience)
 	if (child > 0)
 		_exit(STATUS_DONE);
 	/* Which process needs which end? Who is to call this, and when? */
-	if (patience.tv_sec < 0)
+	if (patience < 0)
 		pass_on_answer(ends[0], child, patience);
 	return ends[1];
 }

@@ -43,9 +43,8 @@ refused(const char *action, const char *pidfile)
 }
 
 static int
-stop(const char *pidfile, struct timespec patience)
+stop(const char *pidfile, int patience)
 {
-	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
 	pid_t pid, other;
 	struct pollfd end = { .events = POLLIN };
 	int ended;
@@ -58,13 +57,12 @@ stop(const char *pidfile, struct timespec patience)
 		return STATUS_DONE;
 	}
 	do
-		ended = poll(&end, 1, limit);
+		ended = poll(&end, 1, patience);
 	while (ended == -1 && errno == EINTR);	/* as POSIX allows */
 	close(end.fd);		/* it was only to wait for */
 	if (ended != 1) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)patience.tv_sec +
-		    (double)patience.tv_nsec / 1e9);
+		    patience / 1000.0);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
@@ -119,8 +117,7 @@ status(const char *pidfile)
 }
 
 int
-obey_command(enum command command, const char *pidfile,
-    struct timespec patience)
+obey_command(enum command command, const char *pidfile, int patience)
 {
 	switch (command) {
 	case STOP:

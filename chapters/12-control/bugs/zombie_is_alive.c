@@ -41,9 +41,8 @@ refused(const char *action, const char *pidfile)
 }
 
 static int
-stop(const char *pidfile, struct timespec patience)
+stop(const char *pidfile, int patience)
 {
-	int limit = (int)(patience.tv_sec * 1000 + patience.tv_nsec / 1000000);
 	pid_t pid, other;
 	struct pollfd end = { .events = POLLIN };
 	int ended;
@@ -55,13 +54,12 @@ stop(const char *pidfile, struct timespec patience)
 		say("not running");
 		return STATUS_DONE;
 	}
-	for (ended = 0; ended < limit / 50 && kill(pid, 0) == 0; ended++)
+	for (ended = 0; ended < patience / 50 && kill(pid, 0) == 0; ended++)
 		poll(NULL, 0, 50);	/* milliseconds */
 	close(end.fd);
 	if (kill(pid, 0) == 0) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)patience.tv_sec +
-		    (double)patience.tv_nsec / 1e9);
+		    patience / 1000.0);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
@@ -116,8 +114,7 @@ status(const char *pidfile)
 }
 
 int
-obey_command(enum command command, const char *pidfile,
-    struct timespec patience)
+obey_command(enum command command, const char *pidfile, int patience)
 {
 	switch (command) {
 	case STOP:

@@ -41,12 +41,12 @@ refused(const char *action, const char *pidfile)
 
 /*
  * wait_until_free -- wait until this process does not hold the lock any more,
- * but not much longer than the patience, which is in seconds and nanoseconds.
+ * but not much longer than the patience, which is in milliseconds.
  *
  * Returns 0, or -1 if it still holds the lock.
  */
 static int
-wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
+wait_until_free(const char *pidfile, pid_t pid, int patience)
 {
 	(void)pidfile;		/* yours comes here */
 	(void)pid;
@@ -55,7 +55,7 @@ wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
 }
 
 static int
-stop(const char *pidfile, struct timespec patience)
+stop(const char *pidfile, int patience)
 {
 	pid_t pid, other;
 	int fd = signal_holder(pidfile, SIGTERM, &pid);
@@ -69,7 +69,7 @@ stop(const char *pidfile, struct timespec patience)
 	close(fd);
 	if (wait_until_free(pidfile, pid, patience) == -1) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)patience.tv_sec + (double)patience.tv_nsec / 1e9);
+		    patience / 1000.0);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
@@ -124,8 +124,7 @@ status(const char *pidfile)
 }
 
 int
-obey_command(enum command command, const char *pidfile,
-    struct timespec patience)
+obey_command(enum command command, const char *pidfile, int patience)
 {
 	switch (command) {
 	case STOP:

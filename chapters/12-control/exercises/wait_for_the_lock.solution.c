@@ -39,20 +39,20 @@ refused(const char *action, const char *pidfile)
 
 /*
  * wait_until_free -- wait until this process does not hold the lock any more,
- * but not much longer than the patience, which is in seconds and nanoseconds.
+ * but not much longer than the patience, which is in milliseconds.
  *
  * Returns 0, or -1 if it still holds the lock.
  */
 static int
-wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
+wait_until_free(const char *pidfile, pid_t pid, int patience)
 {
 	const struct timespec pause = { .tv_nsec = 10000000 };
 	struct timespec now, end;
 
 	clock_gettime(CLOCK_MONOTONIC, &end);	/* it cannot fail, nor below */
-	end.tv_sec += patience.tv_sec + (end.tv_nsec + patience.tv_nsec) /
-	    1000000000;
-	end.tv_nsec = (end.tv_nsec + patience.tv_nsec) % 1000000000;
+	end.tv_nsec += patience % 1000 * 1000000L;
+	end.tv_sec += patience / 1000 + end.tv_nsec / 1000000000;
+	end.tv_nsec %= 1000000000;
 	while (find_holder(pidfile) == pid && errno == 0) {
 		clock_gettime(CLOCK_MONOTONIC, &now);
 		if (now.tv_sec > end.tv_sec || (now.tv_sec == end.tv_sec &&
@@ -64,7 +64,7 @@ wait_until_free(const char *pidfile, pid_t pid, struct timespec patience)
 }
 
 static int
-stop(const char *pidfile, struct timespec patience)
+stop(const char *pidfile, int patience)
 {
 	pid_t pid, other;
 	int fd = signal_holder(pidfile, SIGTERM, &pid);
@@ -78,7 +78,7 @@ stop(const char *pidfile, struct timespec patience)
 	close(fd);
 	if (wait_until_free(pidfile, pid, patience) == -1) {
 		say("pid %ld has not ended within %g seconds", (long)pid,
-		    (double)patience.tv_sec + (double)patience.tv_nsec / 1e9);
+		    patience / 1000.0);
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
@@ -133,8 +133,7 @@ status(const char *pidfile)
 }
 
 int
-obey_command(enum command command, const char *pidfile,
-    struct timespec patience)
+obey_command(enum command command, const char *pidfile, int patience)
 {
 	switch (command) {
 	case STOP:
