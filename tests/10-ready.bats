@@ -221,6 +221,7 @@ by_a_leader() {
 	likely "the leader ends before setsid, and SIGHUP comes: leave_waiting_parent (chapter 10)"
 	for n in {1..10}; do
 		by_a_leader "$program" -i "$interval" "$beat"
+		ends # so that the next that does not survive leaves nothing running
 	done
 }
 
