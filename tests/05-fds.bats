@@ -30,6 +30,7 @@ start_with() {
 	: >planted
 	mkfifo pipe
 	start_with '3<planted 4<>pipe 5<. 9>>planted 77</dev/zero'
+	beats_on # from chapter 10 on, the first beat is a part of the start
 	for fd in $(descriptors_of "$pid"); do
 		open=$(descriptor_of "$pid" "$fd")
 		((fd <= 2)) || is "what its descriptor $fd is open on" "$beat" "$open"

@@ -8,6 +8,9 @@ as_pattern() { sed 's/[][\.*^$()+?{}|]/\\&/g'; }
 # pattern_of TITLE: what bats -f picks it by
 pattern_of() { printf '^%s$' "$(as_pattern <<<"$1")"; }
 
+# any_of: of the lines, the pattern that matches each of them, and no more
+any_of() { printf '^(%s)$' "$(as_pattern | paste -sd '|')"; }
+
 # titles_of NN-name: the titles of a chapter's tests, as they stand in its file
 titles_of() { sed -n 's/^@test "\(.*\)" {$/\1/p' "tests/$1.bats"; }
 

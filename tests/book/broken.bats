@@ -45,6 +45,9 @@ only_chapters() {
 	done
 }
 
+# only_exercises_of NN: those of the others are not built, nor tried
+only_exercises_of() { find chapters -path '*/exercises/*' ! -path "chapters/$1-*" -delete; }
+
 # empty TITLE FILE: the test asserts nothing any more
 empty() {
 	awk -v title="@test \"$1\" {" '
@@ -102,7 +105,7 @@ empty() {
 }
 
 @test "an exercise whose starter passes already" {
-	rm -r chapters/0[0-35-9]*/exercises
+	only_exercises_of 04
 	cp chapters/04-chdir/exercises/yes_means_no.solution.c step.c
 	{
 		sed '/^ \*\//q' chapters/04-chdir/exercises/yes_means_no.c
@@ -114,7 +117,7 @@ empty() {
 }
 
 @test "an exercise whose solution fails" {
-	rm -r chapters/0[0-35-9]*/exercises
+	only_exercises_of 04
 	sed '1,/^ \*\//d' chapters/04-chdir/exercises/yes_means_no.c >>step.c
 	cp step.c chapters/04-chdir/exercises/yes_means_no.solution.c
 	named "not ok 04-chdir/yes_means_no.solution.c: it fails - the daemon stands in /" \
