@@ -76,11 +76,14 @@ content_of() { [ ! -e "$1" ] || cat "$1"; }
 # holder_of FILE: TYPE, pid and extent of each record lock on it, by inode, in
 # /proc/locks: "POSIX 4711 0 EOF"
 holder_of() {
-	local inode kind pid key from to _
+	local inode kind pid key from to _ all=''
 	inode=$(stat -c %i "$1" 2>/dev/null) || return 0
 	while read -r _ kind _ _ pid key from to; do
-		[ "${key##*:}" != "$inode" ] || echo "$kind $pid $from $to"
+		# A lock that is new while the list is read makes the kernel tell one twice.
+		[ "${key##*:}" != "$inode" ] || [[ $all == *"$kind $pid $from $to"$'\n'* ]] ||
+			all+="$kind $pid $from $to"$'\n'
 	done < <(cat /proc/locks) # in one piece: bash would read it line by line
+	printf %s "$all"
 }
 
 # locks_of PID: the same as people ask it: "POSIX WRITE /the/file"
