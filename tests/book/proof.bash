@@ -8,10 +8,10 @@
 . tests/titles.bash
 
 # side_by_side COMMAND COUNT: run COMMAND 0, COMMAND 1 and so on, some at a time:
-# JOBS, or one more than there are processors, for a judgement also waits.
+# JOBS, or two more than there are processors, for a judgement also waits.
 side_by_side() {
 	local command=$1 count=$2 width n
-	width=${JOBS:-$(($(nproc 2>/dev/null || echo 2) + 1))}
+	width=${JOBS:-$(($(nproc 2>/dev/null || echo 2) + 2))}
 	{
 		trap - EXIT
 		for ((n = 0; n < count; n++)); do
