@@ -86,8 +86,8 @@ holder_of() {
 	printf %s "$all"
 }
 
-# locks_of PID: the same as people ask it: "POSIX WRITE /the/file"
-locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1"; }
+# locks_of PID: the same as people ask it, and once: "POSIX WRITE /the/file"
+locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1" | sort -u; }
 
 # A pipe in which nothing ever comes: to wait on it costs no process.
 exec {tick}<> <(:)
