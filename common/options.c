@@ -149,14 +149,15 @@ same_file(const char *one, const char *other)
 	if (stat(one, &file[0]) == 0 && stat(other, &file[1]) == 0)
 		return S_ISREG(file[0].st_mode) &&
 		    same_inode(&file[0], &file[1]);
+	if (strcmp(one + last_part(one), other + last_part(other)) != 0)
+		return 0;
 	for (int i = 0; i < 2; i++) {
 		memcpy(parent, name[i], last_part(name[i]));
 		parent[last_part(name[i])] = '\0';
 		if (stat(parent, &file[i]) == -1)
 			return 0;
 	}
-	return same_inode(&file[0], &file[1]) &&
-	    strcmp(one + last_part(one), other + last_part(other)) == 0;
+	return same_inode(&file[0], &file[1]);
 }
 
 /* Whether it is the name of a command; if so, *command is that. */
