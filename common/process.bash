@@ -178,10 +178,20 @@ work_in_private() {
 	chmod 711 "$work" # from chapter 11 on, root's daemon works as somebody else
 	# A second signal, such as make's beside the terminal's, must not cut this short;
 	# and of a job that is ended so, bash need not tell.
-	trap 'trap "" HUP INT TERM; disown -a; end_all_in "$work"; rm -rf "$work"' EXIT
+	trap 'trap "" HUP INT TERM; disown -a; remove_work' EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
+}
+
+# remove_work: end all that works there, and remove it. A job of this script that was
+# about to begin may do so meanwhile: then once more.
+remove_work() {
+	for _ in {1..20}; do
+		end_all_in "$work"
+		rm -rf "$work" 2>/dev/null && return
+	done
+	rm -rf "$work"
 }
 
 # make_cage: sets cage, which runs a command in a pid namespace: what is in it is

@@ -74,6 +74,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 # bats test_tags=far
 @test "a second start says at the prompt who runs, and ends with 75" {
 	likely "the answer is not passed on: leave_waiting_parent (chapter 10)"
+	patience=250 # more is to start than one
 	launch bash -c '"$@" && "$@"' bash "$program" -i "$interval" -p pidfile "$beat"
 	returns
 	beats
@@ -83,6 +84,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 
 @test "of 50 simultaneous starts one ends with 0, and 49 with 75" {
 	likely "a status is not the daemon's: leave_waiting_parent (chapter 10)"
+	patience=250 # more is to start than one
 	launch bash -c 'for i in {1..50}; do { "$@"; echo $? >>statuses; } & done; wait' bash \
 		"$program" -i "$interval" -p pidfile "$beat"
 	returns

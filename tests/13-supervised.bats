@@ -372,6 +372,7 @@ ready_or_often() { ready_for_s6 || has_lines "$patience"; }
 # bats test_tags=guard,why:the-unit-file-is-the-same-for-all-programs
 @test "its unit file is one that systemd takes" {
 	needs systemd-analyze systemd
+	[ -w /tmp ] || skip "systemd-analyze needs a /tmp that it can write"
 	as_beat
 	sed "s:/usr/local/bin/beat:$program:" "$shown_files/beat.service" >beat.service
 	run systemd-analyze verify ./beat.service

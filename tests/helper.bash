@@ -31,7 +31,7 @@ setup() {
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
 	terminal='' command='' pid='' cause='' shown='' status='' stray='' in_vain=''
-	interval=0.02 patience=25
+	interval=0.02 patience=50
 	cd "$home" || return 1
 }
 
