@@ -39,7 +39,7 @@ listen() {
 	[[ $1 != @* ]] || address=ABSTRACT-RECV:${1#@}
 	heard=$BATS_TEST_TMPDIR/heard
 	: >"$heard"
-	beside socat -u -v "$address" - >/dev/null 2>"$heard"
+	beside socat -u -v "$address" - >/dev/null 2>>"$heard" # appending: a test may empty it
 	eventually listens "$1" || complain "that socat listens at $1" yes "$(content_of "$heard")"
 }
 listens() { grep -q " $1\$" /proc/net/unix; }
