@@ -443,3 +443,12 @@ fails_at() {
 	done
 }
 told_or_overdue() { [ -s "$said" ] || [ -s log ] || overdue; }
+
+@test "a wait that fails is told in its log, and ends it" {
+	likely "every -1 is taken for a time that is over: wait_for_signal (chapter 9)"
+	companion foreground
+	fails_at "/^(rt_sigtimedwait|ppoll|pselect6)" 1 # or a page's other way to wait
+	eventually told_or_overdue || :
+	matches "its log" "cannot wait: Bad address$" "$(content_of log)"
+	eventually ended "$command" || complain "process $command" "ends" "it still runs"
+}

@@ -177,8 +177,9 @@ late="the daemon was not ready within 0.2 seconds, and has been ended"
 
 @test "it is ended in time wherever it is: before its session, or stopped in it" {
 	likely "after the deadline, not all are ended: leave_waiting_parent (chapter 10)"
-	for how in delay_enter=600000 signal=STOP; do
-		injecting "setsid:$how" -DDD
+	for how in setsid:delay_enter=600000 setsid:error=EPERM:signal=STOP setsid:signal=STOP \
+		chdir:signal=STOP; do
+		injecting "$how" -DDD
 		launch "${tracer[@]}" "$program" -i "$interval" -t 0.2 "$beat"
 		is_told 1 "$late"
 		eventually none_runs_or_beats || : # strace lets it die only after the delay
@@ -186,6 +187,14 @@ late="the daemon was not ready within 0.2 seconds, and has been ended"
 	done
 }
 none_runs_or_beats() { none_runs || has_lines 1; }
+
+@test "that it could not be ended after the deadline is told" {
+	likely "it is said to have ended though its pipe has not: leave_waiting_parent (chapter 10)"
+	mkfifo log
+	injecting kill:retval=0 -DDD # and no signal is sent
+	launch "${tracer[@]}" "$program" -i "$interval" -l log -t 0.2 "$beat"
+	is_told 1 "${late/has been ended/was sent SIGKILL, and has not ended yet}"
+}
 
 @test "a start that is interrupted leaves no daemon behind" {
 	likely "nobody is told, and it stays all the same: report_ready (chapter 10)"
