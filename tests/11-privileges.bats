@@ -233,6 +233,14 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	is "its user ids" "$uid $uid $uid $uid" "$(numbers_of "$pid" Uid)"
 }
 
+@test "who is its user by the real id alone is still root, and drops that" {
+	likely "ask for the effective user as well, or always drop: drop_privileges (chapter 11)"
+	as_root
+	launch setpriv --ruid="$uid" "$program" -i "$interval" -u "$user" "$beat"
+	beats
+	is "its user ids" "$uid $uid $uid $uid" "$(numbers_of "$pid" Uid)"
+}
+
 @test "all four of its group ids are those of its user" {
 	likely "setgid(2), while it is still root: drop_privileges (chapter 11)"
 	as_root
@@ -277,9 +285,9 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 @test "it does not believe that it is no root any more, but tries" {
 	likely "try to become root again, and be glad to fail: drop_privileges (chapter 11)"
 	as_root
-	# The call does nothing, and says that it has.
-	for call in "setgid,setresgid" "setuid,setresuid"; do
-		injecting "$call:retval=0"
+	# The call does nothing, and says that it has: each time, or the first time.
+	for call in {"setgid,setresgid","setuid,setresuid"}:retval=0{,:when=1}; do
+		injecting "$call"
 		refuses_to_become "${tracer[@]}" "$program" -i "$interval" -u "$user" "$beat"
 	done
 }

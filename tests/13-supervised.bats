@@ -292,6 +292,16 @@ in_container() {
 }
 ended_or_often() { ended "$beside" || has_lines "$patience"; }
 
+@test "a newline that cannot be written is reported, and it beats on" {
+	likely "should(notify_newline()), and what write(2) returns: main, notify_newline (chapter 13)"
+	launch bash -c 'exec "$@" 3</dev/null' bash "$program" -i "$interval" -f -n 3 "$beat"
+	beats
+	is_the_one
+	beats_on
+	is "its one line" "${program##*/}[$pid]: cannot write to descriptor 3: Bad file descriptor" \
+		"$(<"$said")"
+}
+
 # bats test_tags=guard,why:the-command-line-is-the-same-for-all-programs
 @test "a descriptor that is not open is refused, and one without -f" {
 	likely "main would write to a file that got this number: parse (chapter 13)"
