@@ -264,10 +264,11 @@ in_container() {
 @test "a NOTIFY_SOCKET that is none is reported, and it beats on" {
 	likely "should(notify()), and a name that is checked: main, notify (chapter 13)"
 	: >file
-	printf -v long '/%0200d' 0
+	# 108 bytes are too many for sun_path: the last is the NUL's.
+	printf -v longest '/%0106d' 0
 	for bad in "$home/missing:No such file or directory" "@$home/missing:Connection refused" \
 		"$home/file:Connection refused" "relative:Invalid argument" ":Invalid argument" \
-		"$long:Invalid argument"; do
+		"$longest:No such file or directory" "${longest}0:Invalid argument"; do
 		rm -f "$beat"
 		notifying "${bad%:*}"
 		beats_on
@@ -275,6 +276,27 @@ in_container() {
 			"${program##*/}[$pid]: cannot notify the supervisor: ${bad##*:}" "$(<"$said")"
 		end_all
 	done
+}
+
+@test "a message that cannot be sent for want of a socket is reported, and it beats on" {
+	likely "should(notify()), and what socket(2) returns: main, notify (chapter 13)"
+	injecting socket:error=EMFILE
+	NOTIFY_SOCKET=$home/socket launch "${tracer[@]}" "$program" -i "$interval" -f "$beat"
+	beats
+	beats_on
+	is "its one line" "${program##*/}[$pid]: cannot notify the supervisor: Too many open files" \
+		"$(<"$said")"
+}
+
+@test "no socket is left open, however many messages it sends" {
+	likely "close(2), after each message: notify (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket"
+	hears "^READY=1 "
+	kill -HUP "$pid"
+	hears "RELOADING=1 .*READY=1 "
+	beats_on
+	is "its sockets" "" "$(find "/proc/$pid/fd" -lname "socket:*")"
 }
 
 @test "with -n it writes one newline there when ready, and closes it" {
