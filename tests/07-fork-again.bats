@@ -16,7 +16,7 @@ in_a_session_of_its_own() {
 left_or_overdue() { gone "$session" || overdue; }
 
 @test "it does not lead its session" {
-	likely "it is the process that called setsid(2): fork again, after it (chapter 7)"
+	likely "it is the process that called setsid(2): fork again after it, and end the parent (chapter 7)"
 	start
 	in_a_session_of_its_own
 	isnt "the leader of its session" "$pid" "$session"

@@ -43,7 +43,7 @@ is_told() {
 }
 
 @test "its command waits until it is ready, and then ends with 0" {
-	likely "the parent does not wait for an answer: leave_waiting_parent (chapter 10)"
+	likely "the parent waits for a time, or for nothing, and not for an answer: leave_waiting_parent (chapter 10)"
 	start_clock
 	held_up
 	now=$(lines)
@@ -237,7 +237,7 @@ by_a_leader() {
 }
 
 @test "it survives a session leader's end even if it is slow to leave the session" {
-	likely "the leader ends before setsid, and SIGHUP comes: leave_waiting_parent (chapter 10)"
+	likely "nobody waits, or the answer comes before setsid: then SIGHUP does (chapter 10)"
 	injecting setsid:delay_enter=300000 -DDD
 	by_a_leader "${tracer[@]}" "$program" -i "$interval" "$beat"
 }

@@ -347,8 +347,10 @@ goes_on() {
 	runs "$pid"
 }
 
-@test "a stranger who gets the daemon's pid before it is signalled is left alone" {
-	likely "open a pidfd, and ask again before you signal: signal_holder (chapter 12)"
+# pid_is_taken [COMMAND]: stop asks who holds the lock, and is stopped itself before it
+# can signal the daemon, which dies. A stranger gets its pid; then the command is run,
+# and stop goes on.
+pid_is_taken() {
 	make_namespace
 	stranger
 	injecting fcntl:signal=SIGSTOP:when=1 -P "$home/pidfile"
@@ -379,6 +381,7 @@ goes_on() {
 		done
 		[ \$! = "\$pid" ] || exit 6
 		until_true [ "/proc/\$pid/exe" -ef '$bin/stranger' ]
+		${1:-:} || exit 5
 		kill -CONT "\$(asker)"
 		wait \$stop
 		echo "stop: \$?"
@@ -391,7 +394,30 @@ goes_on() {
 	((status != 9)) || skip "needs leave to choose the next pid: this machine refuses it"
 	is "the exit status of who arranges it" 0 "$status"
 	is "what became of both" "stop: 0 lives" "$(xargs <"$BATS_TEST_TMPDIR/out")"
+}
+
+@test "a stranger who gets the daemon's pid before it is signalled is left alone" {
+	likely "ask again when you have a pidfd, and signal through that, not by number: signal_holder (chapter 12)"
+	pid_is_taken
 	matches "its one line" ": not running$" "$(<"$said")"
+}
+
+@test "also if another daemon has taken the lock meanwhile, and that is stopped" {
+	likely "ask again for the pid, not for any holder: signal_holder (chapter 12)"
+	pid_is_taken "'$program' -i $interval -p pidfile '$beat'"
+	matches "its one line" ": stopped, pid [0-9]+$" "$(<"$said")"
+	is "what the pidfile holds" "" "$(content_of pidfile)"
+}
+
+@test "that a process cannot be opened is told, and it beats on" {
+	likely "whatever is not ESRCH is a reason to give up: signal_holder (chapter 12)"
+	start_locked
+	injecting pidfd_open:error=ENOSYS
+	launch "${tracer[@]}" "$program" -p pidfile stop
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "cannot signal the holder of $home/pidfile: Function not implemented$" "$(<"$said")"
+	beats_on
 }
 
 @test "a daemon that starts while status looks is not told as dead" {
