@@ -45,6 +45,7 @@ static _Noreturn void
 give_up(int daemon, pid_t child, int patience)
 {
 	int error = errno;
+	const char *end;
 	char late[ANSWER];
 	ssize_t more;
 
@@ -53,10 +54,12 @@ give_up(int daemon, pid_t child, int patience)
 	do
 		more = read_within(DYING, daemon, late, sizeof late);
 	while (more > 0);
+	end = more == 0 ? "has been ended" :
+	    "was sent SIGKILL, and has not ended yet";
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
-		    " and has been ended", patience / 1000.0);
-	die(STATUS_FAILED, "cannot hear the daemon, which has been ended: %s",
+		    " and %s", patience / 1000.0, end);
+	die(STATUS_FAILED, "cannot hear the daemon, which %s: %s", end,
 	    strerror(error));
 }
 

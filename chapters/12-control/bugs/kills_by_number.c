@@ -20,7 +20,7 @@ int
 signal_holder(const char *pidfile, int signal, pid_t *holder)
 {
 	*holder = find_holder(pidfile);
-	if (*holder == 0 || errno != 0 || kill(*holder, signal) == -1)
+	if (errno != 0 || kill(*holder, signal) == -1)
 		return -1;
 	return (int)syscall(SYS_pidfd_open, *holder, 0U);
 }

@@ -22,7 +22,7 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 		int fd, error = ESRCH;
 
 		*holder = find_holder(pidfile);
-		if (*holder == 0 || errno != 0)
+		if (errno != 0)
 			return -1;
 		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
 		if (fd == -1 && errno != ESRCH)
