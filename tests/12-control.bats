@@ -409,6 +409,52 @@ pid_is_taken() {
 	is "what the pidfile holds" "" "$(content_of pidfile)"
 }
 
+@test "stop says so if another has been started when it has ended" {
+	likely "look who holds the lock at the end: obey_command (chapter 12)"
+	start_locked
+	old=$pid
+	# It is stopped when it begins to wait, and has sent its signal.
+	injecting '/^p?poll(_time64)?$:signal=STOP'
+	launch "${tracer[@]}" "$program" -p pidfile stop
+	eventually unlocked
+	eventually grep -q "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"
+	another
+	asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+	kill -CONT "$asker"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" ": stopped, pid $old; but pid $pid has been started since$" "$(<"$said")"
+	beats_on
+}
+
+@test "a signal that cuts its wait short does not end it" {
+	likely "EINTR is no answer: obey_command (chapter 12)"
+	start_locked
+	injecting '/^p?poll(_time64)?$:error=EINTR:when=1'
+	launch "${tracer[@]}" "$program" -p pidfile stop
+	returns
+	is "the exit status" 0 "$status"
+	matches "its one line" ": stopped, pid $pid$" "$(<"$said")"
+}
+
+@test "a pidfile that may not be read has that status as well, and is told" {
+	likely "EACCES is not ENOENT: obey_command (chapter 12)"
+	start_locked
+	chmod 0 pidfile
+	less=()
+	if ((EUID == 0)); then
+		less=(setpriv --bounding-set=-dac_override,-dac_read_search)
+		"${less[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
+	fi
+	for answer in "signal stop" "signal reload" "find status"; do
+		launch "${less[@]}" "$program" -p pidfile "${answer#* }"
+		returns
+		is "the exit status of ${answer#* }" 4 "$status"
+		says "cannot ${answer% *} the holder of $home/pidfile: Permission denied"
+	done
+	beats_on
+}
+
 @test "that a process cannot be opened is told, and it beats on" {
 	likely "whatever is not ESRCH is a reason to give up: signal_holder (chapter 12)"
 	start_locked

@@ -66,11 +66,13 @@ stop(const char *pidfile, int patience)
 		return STATUS_FAILED;
 	}
 	other = find_holder(pidfile);
-	if (errno == 0 || errno == EREMOTE) {
+	if (errno == 0) {
 		say("stopped, pid %ld; but pid %ld has been started since",
 		    (long)pid, (long)other);
 		return STATUS_FAILED;
 	}
+	if (errno == EREMOTE)
+		return refused("find", pidfile);
 	say("stopped, pid %ld", (long)pid);
 	return STATUS_DONE;
 }
