@@ -220,6 +220,7 @@ by_a_leader() {
 	shows "$@"
 	typed=$shown
 	rm -f "$beat"
+	patience=250 # there is more to start
 	SHELL=/bin/sh launch script -qec "exec $(printf '%q ' "$@")" /dev/null
 	shown="script -qec '$typed' /dev/null"
 	returns

@@ -112,9 +112,9 @@ leave_waiting_parent(int patience)
 		return -1;
 	child = fork();
 	if (child > 0) {
-		sigaction(SIGPIPE, &ignore, NULL);	/* it may be unheard */
+		sigaction(SIGPIPE, &ignore, NULL);	/* stderr may be dead */
 		close(ends[1]);	/* or the pipe would never end */
-		pass_on_answer(ends[0], child, patience);
+		pass_on_answer(ends[0], child, patience);	/* and ends */
 	}
 	if (child == -1)
 		return -1;	/* main() ends the process, and the pipe */
