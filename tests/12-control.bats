@@ -443,7 +443,7 @@ pid_is_taken() {
 	chmod 0 pidfile
 	less=()
 	if ((EUID == 0)); then
-		less=(setpriv --bounding-set=-dac_override,-dac_read_search)
+		less=(setpriv "--bounding-set=-dac_override,-dac_read_search")
 		"${less[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
 	fi
 	for answer in "signal stop" "signal reload" "find status"; do
