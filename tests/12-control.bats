@@ -409,6 +409,9 @@ pid_is_taken() {
 	is "what the pidfile holds" "" "$(content_of pidfile)"
 }
 
+was_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
+waits_or_ended() { was_stopped || ended "$command"; }
+
 @test "stop says so if another has been started when it has ended" {
 	likely "look who holds the lock at the end: obey_command (chapter 12)"
 	start_locked
@@ -416,8 +419,9 @@ pid_is_taken() {
 	# It is stopped when it begins to wait, and has sent its signal.
 	injecting '/^p?poll(_time64)?$:signal=STOP'
 	launch "${tracer[@]}" "$program" -p pidfile stop
-	eventually unlocked
-	eventually grep -q "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"
+	eventually waits_or_ended || :
+	was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
+	eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
 	another
 	asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
 	kill -CONT "$asker"
