@@ -74,7 +74,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 # bats test_tags=far
 @test "a second start says at the prompt who runs, and ends with 75" {
 	likely "the answer is not passed on: leave_waiting_parent (chapter 10)"
-	patience=250 # more is to start than one
+	patience=120 # more is to start than one
 	launch bash -c '"$@" && "$@"' bash "$program" -i "$interval" -p pidfile "$beat"
 	returns
 	beats
@@ -84,7 +84,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 
 @test "of 50 simultaneous starts one ends with 0, and 49 with 75" {
 	likely "a status is not the daemon's: leave_waiting_parent (chapter 10)"
-	patience=250 # more is to start than one
+	patience=120 # more is to start than one
 	launch bash -c 'for i in {1..50}; do { "$@"; echo $? >>statuses; } & done; wait' bash \
 		"$program" -i "$interval" -p pidfile "$beat"
 	returns
@@ -220,7 +220,7 @@ by_a_leader() {
 	shows "$@"
 	typed=$shown
 	rm -f "$beat"
-	patience=250 # there is more to start
+	patience=120 # there is more to start
 	SHELL=/bin/sh launch script -qec "exec $(printf '%q ' "$@")" /dev/null
 	shown="script -qec '$typed' /dev/null"
 	returns

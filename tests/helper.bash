@@ -333,7 +333,7 @@ needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 # call that fails, or that stops it
 injecting() {
 	needs strace strace
-	((patience >= 250)) || patience=250 # strace has to start, and slows it down
+	((patience >= 100)) || patience=100 # strace has to start, and slows it down
 	tracer=(strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=${1%%:*}"
 		-e "inject=$1" "${@:2}")
 }
