@@ -19,13 +19,20 @@ terminal_of() { of_ps tty "$1"; } # '?' if it has none
 
 user_of() { of_ps user "$1"; }
 
-# status_of PID KEY: what /proc/PID/status has there
-status_of() {
-	local key value
-	while read -r key value; do
-		[ "$key" != "$2:" ] || echo "$value"
-	done 2>/dev/null <"/proc/$1/status" || :
+# value_in FILE KEY: what stands there after "KEY:". Read in one piece: bash's read
+# seeks back after each line, and the kernel then writes a file of /proc anew, in
+# which all may have moved by a letter.
+value_in() {
+	local lines line value
+	mapfile -t lines 2>/dev/null <"$1" || return 0
+	for line in "${lines[@]}"; do
+		[[ $line != "$2:"* ]] || read -r value <<<"${line#*:}" || :
+	done
+	[ -z "${value-}" ] || echo "$value"
 }
+
+# status_of PID KEY: what /proc/PID/status has there
+status_of() { value_in "/proc/$1/status" "$2"; }
 
 # umask_of PID: its file mode creation mask, in octal (Linux 4.7 or later)
 umask_of() { status_of "$1" Umask; }
@@ -61,12 +68,7 @@ descriptors_of() {
 descriptor_of() { readlink "/proc/$1/fd/$2" || :; }
 
 # flags_of PID NUMBER: the flags of open(2), in octal
-flags_of() {
-	local key value
-	while read -r key value; do
-		[ "$key" != flags: ] || echo "$value"
-	done 2>/dev/null <"/proc/$1/fdinfo/$2" || :
-}
+flags_of() { value_in "/proc/$1/fdinfo/$2" flags; }
 
 mode_of() { stat -c %a "$1"; }
 

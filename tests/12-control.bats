@@ -409,6 +409,9 @@ pid_is_taken() {
 	is "what the pidfile holds" "" "$(content_of pidfile)"
 }
 
+# The system calls that a command may wait in
+waiting='/^(p?poll|(clock_)?nanosleep)(_time64)?$'
+
 was_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 waits_or_ended() { was_stopped || ended "$command"; }
 
@@ -416,10 +419,13 @@ waits_or_ended() { was_stopped || ended "$command"; }
 	likely "look who holds the lock at the end: obey_command (chapter 12)"
 	start_locked
 	old=$pid
-	# It is stopped when it begins to wait, and has sent its signal.
-	injecting '/^p?poll(_time64)?$:signal=STOP'
+	# Stop is stopped when it begins to wait, and has sent its signal; the
+	# daemon obeys that only when it goes on.
+	kill -STOP "$pid"
+	injecting "$waiting:signal=STOP:when=1"
 	launch "${tracer[@]}" "$program" -p pidfile stop
 	eventually waits_or_ended || :
+	kill -CONT "$pid"
 	was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
 	eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
 	another
@@ -434,7 +440,7 @@ waits_or_ended() { was_stopped || ended "$command"; }
 @test "a signal that cuts its wait short does not end it" {
 	likely "EINTR is no answer: obey_command (chapter 12)"
 	start_locked
-	injecting '/^p?poll(_time64)?$:error=EINTR:when=1'
+	injecting "$waiting:error=EINTR:when=1"
 	launch "${tracer[@]}" "$program" -p pidfile stop
 	returns
 	is "the exit status" 0 "$status"

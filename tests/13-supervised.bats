@@ -280,11 +280,11 @@ in_container() {
 
 @test "a message that cannot be sent for want of a socket is reported, and it beats on" {
 	likely "should(notify()), and what socket(2) returns: main, notify (chapter 13)"
-	injecting socket:error=EMFILE
+	injecting socket:error=ENFILE
 	NOTIFY_SOCKET=$home/socket launch "${tracer[@]}" "$program" -i "$interval" -f "$beat"
 	beats
 	beats_on
-	is "its one line" "${program##*/}[$pid]: cannot notify the supervisor: Too many open files" \
+	is "its one line" "${program##*/}[$pid]: cannot notify the supervisor: Too many open files in system" \
 		"$(<"$said")"
 }
 
