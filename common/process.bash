@@ -91,6 +91,16 @@ holder_of() {
 # locks_of PID: the same as people ask it, and once: "POSIX WRITE /the/file"
 locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1" | sort -u; }
 
+# ended PID: it has. kill(2) does not tell: a zombie answers it, and bash does not always
+# know that its child is one. If the time of read -t is over before it has begun, bash
+# before 5.3 sets a signal mask that nobody has written, and may never hear of SIGCHLD
+# again. (What it starts is not harmed: it gets the mask that bash began with.)
+ended() {
+	local line=''
+	{ read -r line <"/proc/$1/stat"; } 2>/dev/null || :
+	[[ -z $line || ${line##*) } == [ZX]* ]]
+}
+
 # A pipe in which nothing ever comes: to wait on it costs no process.
 exec {tick}<> <(:)
 

@@ -361,7 +361,7 @@ pid_is_taken() {
 			tries=0
 			until "\$@"; do
 				[ \$((tries += 1)) -lt 500 ] && kill -0 \$stop || exit 8
-				read -r -t 0.01 _ <>'$BATS_TEST_TMPDIR/fifo'
+				(read -r -t 0.01 _ <>'$BATS_TEST_TMPDIR/fifo') # what forks reaps
 			done
 		}
 		is_stopped() { grep -q 'stopped by SIGSTOP' '$BATS_TEST_TMPDIR/trace'; }

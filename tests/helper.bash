@@ -108,8 +108,6 @@ companion() {
 	programs+=("$companion")
 }
 
-ended() { ! kill -0 "$1" 2>/dev/null; }
-
 # overdue: what is to be over once the daemon beats is not, and it has beaten this
 # often. So nobody waits for a deadline to see that a parent stays.
 overdue() { has_lines "$patience"; }

@@ -37,7 +37,7 @@ part_of() {
 
 # await NUMBER: wait until this one has ended
 await() {
-	until [ -e "$work/$1.done" ]; do read -r -t 0.02 -u "$tick" _; done
+	until [ -e "$work/$1.done" ]; do sleep 0.1; done
 }
 
 # judge NAME PROGRAM BATS-ARGUMENT...: into $work/NAME.tap
