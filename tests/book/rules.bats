@@ -208,6 +208,23 @@ tracked() {
 	[ "$status" = 1 ]
 }
 
+@test "a process has ended though nobody has asked how, and one that sleeps has not" {
+	. common/process.bash
+	# shellcheck disable=SC2016 # for the inner shell, which has become sleep when its child ends
+	sh -c '(while [ /proc/$$/exe -ef /proc/self/exe ]; do :; done) & echo $! >"$1"; exec sleep 99' \
+		sh "$BATS_TEST_TMPDIR/zombie" 3>&- &
+	parent=$!
+	eventually [ -s "$BATS_TEST_TMPDIR/zombie" ]
+	zombie=$(<"$BATS_TEST_TMPDIR/zombie")
+	seen=$(
+		DEADLINE=5 eventually ended "$zombie" || echo "it has not"
+		kill -0 "$zombie" || echo "somebody has asked"
+		! ended "$parent" || echo "who sleeps has"
+	)
+	kill "$parent"
+	[ -z "$seen" ] || { echo "$seen"; false; }
+}
+
 @test "make chapter99 lists the chapters there are" {
 	run env -u MAKEFLAGS -u MAKELEVEL make chapter99
 	[ "$status" = 2 ]
