@@ -16,9 +16,11 @@ in_a_session_of_its_own() {
 left_or_overdue() { gone "$session" || overdue; }
 
 @test "it does not lead its session" {
-	likely "it is the process that called setsid(2): fork again after it, and end the parent (chapter 7)"
+	likely "no fork(2) comes after its setsid(2): two before it do not help (chapter 7)"
 	start
 	in_a_session_of_its_own
+	[ -z "$(ps -o pid= --ppid "$pid")" ] ||
+		likely "its child has ended, and it, the leader, goes on: end the parent (chapter 7)"
 	isnt "the leader of its session" "$pid" "$session"
 }
 
@@ -114,6 +116,7 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 	shows "$program" -i "$interval" "$beat"
 	eventually said_or_beats || :
 	matches "its one line" "cannot fork again: (Cannot allocate|Out of) memory$" "$(<"$said")"
+	likely "it tells that the second fork(2) has failed, and goes on: main (chapter 7)"
 	returns
 	is "the lines in its beat file" 0 "$(lines)"
 	is "the processes left" "" "$(processes)"

@@ -178,6 +178,7 @@ open_on() {
 	likely "the log is not reopened: main, reopen (chapter 9)"
 	start -l log
 	rotate
+	[ -e log ] || complain "the file of the log's name" "a new log" "none"
 	is "its descriptors of the old log" "" "$(open_on "$home/log.1")"
 	ends
 	is "the last line of the new log" "${program##*/}[$pid]: ended by SIGTERM" "$(last_of_log)"

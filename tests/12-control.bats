@@ -569,7 +569,7 @@ waits_or_ended() { was_stopped || ended "$command"; }
 }
 
 @test "restart starts no second one if the first has not ended, and says so" {
-	likely "a stop that failed is no start: obey_command, main (chapter 12)"
+	likely "it starts the next before the first has ended: wait for that, and heed it (chapter 12)"
 	start_locked
 	stops
 	answers 1 "pid $pid has not ended within 0.1 seconds" -t 0.1 restart "$home/another"

@@ -252,7 +252,7 @@ in_container() {
 }
 
 @test "it tells that it is stopping" {
-	likely "STOPPING=1 after SIGTERM: main (chapter 13)"
+	likely "STOPPING=1 after SIGTERM, for which NOTIFY_SOCKET is asked again: main, notify (chapter 13)"
 	listen "$home/socket"
 	notifying "$home/socket"
 	ends
