@@ -94,7 +94,7 @@ locks_of() { lslocks --noheadings --raw --output TYPE,MODE,PATH --pid "$1" | sor
 # ended PID: it has. kill(2) does not tell: a zombie answers it, and bash does not always
 # know that its child is one. If the time of read -t is over before it has begun, bash
 # before 5.3 sets a signal mask that nobody has written, and may never hear of SIGCHLD
-# again. (What it starts is not harmed: it gets the mask that bash began with.)
+# again. (What it forks is not harmed: that gets the mask that bash began with.)
 ended() {
 	local line=''
 	{ read -r line <"/proc/$1/stat"; } 2>/dev/null || :
