@@ -214,9 +214,9 @@ tracked() {
 	sh -c '(while [ /proc/$$/exe -ef /proc/self/exe ]; do :; done) & echo $! >"$1"; exec sleep 99' \
 		sh "$BATS_TEST_TMPDIR/zombie" 3>&- &
 	parent=$!
-	eventually [ -s "$BATS_TEST_TMPDIR/zombie" ]
-	zombie=$(<"$BATS_TEST_TMPDIR/zombie")
 	seen=$(
+		DEADLINE=5 eventually [ -s "$BATS_TEST_TMPDIR/zombie" ] || echo "there is none"
+		zombie=$(<"$BATS_TEST_TMPDIR/zombie")
 		DEADLINE=5 eventually ended "$zombie" || echo "it has not"
 		kill -0 "$zombie" || echo "somebody has asked"
 		! ended "$parent" || echo "who sleeps has"
