@@ -13,10 +13,18 @@
  *
  * For the start, while errors still reach whoever typed the command. It can
  * only foresee: what changes before open_beat() is open_beat()'s to report.
- * Returns 0, also for NULL, which is no file; or -1 with errno as open(2) would
- * set it.
+ * Returns 0; or -1 with errno as open(2) would set it.
  */
 int check_beat(const char *name);
+
+/*
+ * check_beat_for -- the same, for a start that is to become this user, or NULL.
+ *
+ * Who asks is not that user yet: what is EACCES now, open_beat() may get. In a
+ * container, root may have been left without its capabilities.
+ * Returns 0, also for a name of NULL, which is no file; or as check_beat().
+ */
+int check_beat_for(const char *user, const char *name);
 
 /*
  * open_beat -- open the beat file to append to it; create it with mode 0644.

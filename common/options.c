@@ -93,10 +93,13 @@ descriptor_from(const char *text)
 static const char *
 user_from(const char *name)
 {
-	if (getpwnam(name) == NULL)
-		die(STATUS_USAGE, "-u takes the name of a user, and there is"
-		    " no '%s' here", name);
-	return name;
+	errno = 0;
+	if (getpwnam(name) != NULL)
+		return name;
+	if (errno != 0 && errno != ENOENT && errno != ESRCH)
+		must(-1, "look up the user %s", name);
+	die(STATUS_USAGE, "-u takes the name of a user, and there is"
+	    " no '%s' here", name);
 }
 
 /* result has room for PATH_MAX bytes, as every name that open(2) takes does. */
@@ -158,6 +161,24 @@ same_file(const char *one, const char *other)
 			return 0;
 	}
 	return same_inode(&file[0], &file[1]);
+}
+
+/*
+ * redirect_stdio() closes 0 to 2; and with any descriptor of a file goes the
+ * lock on it.
+ */
+static int
+is_standard(const char *name)
+{
+	struct stat named, standard;
+
+	if (name == NULL || stat(name, &named) == -1)
+		return 0;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fstat(fd, &standard) == 0 &&
+		    same_inode(&named, &standard))
+			return 1;
+	return 0;
 }
 
 /* Whether it is the name of a command; if so, *command is that. */
@@ -234,6 +255,9 @@ parse_beat_file(int operands, char *operand[], struct options *o)
 	    same_file(o->log, o->beat_file) || same_file(o->pidfile, o->log))
 		die(STATUS_USAGE, "the beat file, the pidfile and the log are"
 		    " to be different files");
+	if (is_standard(o->pidfile))
+		die(STATUS_USAGE, "the pidfile is also descriptor 0, 1 or 2:"
+		    " its lock would be lost");
 }
 
 static struct options

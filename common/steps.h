@@ -4,8 +4,8 @@
  *
  * Each is the step that its chapter adds, in a file of its own name, and says
  * there what it does, why, and what must come before or after it. A step does
- * and does not decide: it returns 0 or a descriptor, or -1 with errno set, as
- * a system call does; main() says what a failure means.
+ * and does not decide: most return 0 or a descriptor, or -1 with errno set, as
+ * a system call does (each says what); main() says what a failure means.
  */
 #ifndef STEPS_H
 #define STEPS_H

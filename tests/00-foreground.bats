@@ -130,6 +130,19 @@ load helper
 }
 
 # bats test_tags=before-the-steps
+@test "it refuses a pidfile that is also descriptor 0, 1 or 2" {
+	likely "these are closed, and the lock goes with them: parse_beat_file (chapter 6)"
+	: >pidfile
+	for how in '<' '>>' '2>>'; do
+		launch bash -c "exec \"\$@\" ${how}pidfile" bash "$program" -i "$interval" -p pidfile "$beat"
+		returns
+		is "the exit status with ${how}pidfile" 2 "$status"
+	done
+	matches "what it says" "the pidfile is also descriptor 0, 1 or 2" "$(<pidfile)"
+	is "the processes left" "" "$(processes)"
+}
+
+# bats test_tags=before-the-steps
 @test "it refuses a beat file that is a directory" {
 	mkdir directory
 	refuses 1 "cannot use $home/directory: Is a directory" directory

@@ -107,12 +107,11 @@ five_in_log_or_overdue() {
 @test "a log that is truncated while it runs begins anew, without a hole" {
 	likely "it goes on where it was in the file: open(2) without O_APPEND: open_log (chapter 8)"
 	injecting write:error=ENOSPC:when=2+2 -P "$beat" # every other beat
-	patience=50
 	launch "${tracer[@]}" "$program" -i "$interval" -l log "$beat"
 	beats
 	eventually log_has_or_overdue 2 || :
 	: >log # as logrotate(8) does with "copytruncate"
-	patience=$(($(lines) + patience))
+	wind_clock
 	eventually log_has_or_overdue 1 || :
 	matches "the first line in its log" "$(cannot "a beat" "$pid")" "$(head -n 1 log | tr '\0' '@')"
 }

@@ -219,6 +219,19 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 		-u nobody-of-that-name "$beat"
 }
 
+# bats test_tags=guard,why:the-command-line-is-read-before-the-steps
+@test "a user that cannot be looked up is not told as one that does not exist" {
+	likely "set errno to 0 before getpwnam(3), and ask it: user_from (chapter 11)"
+	needs_mounts
+	echo 'passwd: files' >nsswitch.conf
+	injecting open,openat:error=EMFILE -P /etc/passwd
+	launch "${own_mounts[@]}" sh -c 'mount --bind nsswitch.conf /etc/nsswitch.conf; exec "$@"' \
+		sh "${tracer[@]}" "$program" -i "$interval" -u root "$beat"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "cannot look up the user root: [A-Z]" "$(<"$said")"
+}
+
 # bats test_tags=guard,why:without-the-step-root-stays-root
 @test "-u root, of root, is to stay root" {
 	likely "root who is asked to be root has nothing to drop: drop_privileges (chapter 11)"
@@ -335,6 +348,19 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	as_root
 	launch "$program" -i "$interval" -u "$user" -l log "$beat"
 	refused_with "cannot open $home/log: Permission denied"
+}
+
+@test "a beat file that its user may open, though its starter may not, is no failure" {
+	likely "open the files as their user, after the drop, and foresee no EACCES for it: main (chapter 11)"
+	as_root
+	chmod 700 work
+	bounded=(setpriv "--bounding-set=-dac_override,-dac_read_search")
+	"${bounded[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
+	launch "${bounded[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	returns
+	is "the exit status" 0 "$status"
+	is "what it says" "" "$(<"$said")"
+	is "the user of the one that beats" "$user" "$(user_of "$(processes)")"
 }
 
 @test "a beat file that its user may not open is told at the prompt, and nothing runs" {

@@ -53,11 +53,11 @@ has_heard() { [[ $(messages) =~ $1 ]]; }
 
 # hears PATTERN: a message like it comes, before it has beaten often
 hears() {
-	local often=$(($(lines) + patience))
-	eventually has_heard_or_lines "$1" "$often" || :
+	wind_clock
+	eventually has_heard_or_overdue "$1" || :
 	has_heard "$1" || complain "what the supervisor is told" "like $1" "$(messages | xargs)"
 }
-has_heard_or_lines() { has_heard "$1" || has_lines "$2" || { [ -n "$pid" ] && gone "$pid"; } }
+has_heard_or_overdue() { has_heard "$1" || overdue || { [ -n "$pid" ] && gone "$pid"; } }
 
 # hears_only PATTERN NAME: all that has come until now, and not a part of it: what
 # is sent last comes last
@@ -306,13 +306,13 @@ in_container() {
 	launch bash -c 'exec "$@" 3>pipe' bash "$program" -i "$interval" -f -n 3 "$beat"
 	beats
 	is_the_one
-	eventually ended_or_often || :
+	eventually beside_ended_or_overdue || :
 	ended "$beside" || complain "its descriptor 3" "closed" "$(descriptor_of "$pid" 3)"
 	is "what comes from descriptor 3" "$(od -An -c <<<'')" "$(od -An -c got)"
 	beats_on
 	is "what it says" "" "$(<"$said")"
 }
-ended_or_often() { ended "$beside" || has_lines "$patience"; }
+beside_ended_or_overdue() { ended "$beside" || overdue; }
 
 @test "a newline that cannot be written is reported, and it beats on" {
 	likely "should(notify_newline()), and what write(2) returns: main, notify_newline (chapter 13)"
@@ -378,7 +378,7 @@ service() {
 }
 
 ready_for_s6() { [ "$(s6-svstat -o ready service 2>&1)" = true ]; }
-ready_or_often() { ready_for_s6 || has_lines "$patience"; }
+ready_or_overdue() { ready_for_s6 || overdue; }
 
 @test "s6 runs it, is told when it is ready, has it open its file again, and stops it" {
 	likely "the newline for descriptor 3 of -n 3: notify_newline, main (chapter 13)"
@@ -387,7 +387,7 @@ ready_or_often() { ready_for_s6 || has_lines "$patience"; }
 	launch s6-supervise service
 	beats
 	is "its parent" "$command" "$(parent_of "$pid")"
-	eventually ready_or_often || :
+	eventually ready_or_overdue || :
 	is "whether s6 finds it ready" true "$(s6-svstat -o ready service 2>&1)"
 	s6-svwait -U -t 5000 service
 	mv "$beat" old
@@ -468,7 +468,7 @@ ready_or_often() { ready_for_s6 || has_lines "$patience"; }
 		wait
 	END
 	launch unshare -m bash "$home/outside"
-	returns
+	DEADLINE=${DEADLINE:-30} returns # all of systemd is to start
 	((status != 9)) || skip "needs leave to run a systemd of one's own: this machine refuses it"
 	is "what systemctl says" $'start 0\nbeating\nreload 0\nsome lines\nstop 0\nsuccess\n0' \
 		"$(<"$BATS_TEST_TMPDIR/out")"

@@ -31,7 +31,7 @@ setup() {
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
 	terminal='' command='' pid='' cause='' shown='' status='' stray='' in_vain=''
-	interval=0.02 patience=50
+	interval=0.02 patience=100 begun=0
 	cd "$home" || return 1
 }
 
@@ -45,27 +45,32 @@ teardown() {
 
 # --- what runs -----------------------------------------------------------------
 
-# processes: the pids of all that execute this test's program; a zombie does not
-processes() (
-	trap - DEBUG
+# find_processes: sets found, the pids of all that execute this test's program; a
+# zombie does not
+find_processes() {
+	local process name
+	found=()
 	for process in /proc/[1-9]*; do
 		for name in "${programs[@]}"; do
-			[[ ! $process/exe -ef $name ]] || echo "${process#/proc/}"
+			[[ ! $process/exe -ef $name ]] || found+=("${process#/proc/}")
 		done
 	done
-)
+}
+processes() {
+	find_processes
+	((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
+}
 
 runs() { [ "/proc/$1/exe" -ef "$program" ]; }
 gone() { ! runs "$1"; }
-none_runs() { [ -z "$(processes)" ]; }
+none_runs() {
+	find_processes
+	((${#found[@]} == 0))
+}
 
 end_all() {
-	local pids
 	[ -z "$command" ] || disown "$command" 2>/dev/null || : # bash need not tell
-	while pids=$(processes) && [ -n "$pids" ]; do
-		# shellcheck disable=SC2086 # one word a pid
-		kill -KILL $pids 2>/dev/null || :
-	done
+	until none_runs; do kill -KILL "${found[@]}" 2>/dev/null || :; done
 }
 
 # end_all_of_this_test: all whose environment names its directory
@@ -96,6 +101,7 @@ shows() {
 # test's reaches it; what it says is in $said. Sets command, its pid.
 launch() {
 	shows "$@"
+	wind_clock
 	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
 	command=$!
 }
@@ -108,9 +114,14 @@ companion() {
 	programs+=("$companion")
 }
 
-# overdue: what is to be over once the daemon beats is not, and it has beaten this
-# often. So nobody waits for a deadline to see that a parent stays.
-overdue() { has_lines "$patience"; }
+# overdue: what is to be over while the daemon beats is not, and since the launch, or
+# since the clock was wound, it has beaten $patience times. So nobody waits for a
+# deadline to see that a parent stays.
+overdue() { has_lines $((begun + patience)); }
+wind_clock() {
+	count_lines
+	begun=$counted
+}
 ended_or_overdue() { ended "$command" || overdue; }
 
 # returns: wait until the launched command has ended. Sets status.
@@ -169,40 +180,43 @@ has_returned() {
 # said_or_beats: it has said something, or beats
 said_or_beats() { [ -s "$said" ] || [ -s "$beat" ]; }
 
-# lines: how many lines the beat file has; a missing one has none
-lines() {
+# count_lines: sets counted, how many lines the beat file has; a missing one has none
+count_lines() {
 	local all=()
 	[ ! -e "$beat" ] || mapfile -t all <"$beat"
-	echo "${#all[@]}"
+	counted=${#all[@]}
+}
+lines() {
+	count_lines
+	echo "$counted"
 }
 
 # has_lines NUMBER: it has as many, or more
 has_lines() {
-	local all=()
-	[ ! -e "$beat" ] || mapfile -t all <"$beat"
-	((${#all[@]} >= $1))
+	count_lines
+	((counted >= $1))
 }
 
 # beats_on: it is alive and at work: two more lines come. (One could have been
 # on its way.)
 beats_on() {
-	local now
-	now=$(lines)
-	eventually has_lines_or_is_gone $((now + 2)) || :
-	has_lines $((now + 2)) || complain "the daemon, process $pid" "beats on" \
+	local enough
+	count_lines
+	enough=$((counted + 2))
+	eventually has_lines_or_is_gone "$enough" || :
+	has_lines "$enough" || complain "the daemon, process $pid" "beats on" \
 		"$(runs "$pid" && echo "it runs, and writes no line" || echo "it is gone")"
 }
 has_lines_or_is_gone() { has_lines "$1" || gone "$pid"; }
 
 # ends [SIGNAL]: send it to the daemon, and wait until it is gone, or beats on
 ends() {
-	local now
-	now=$(lines)
+	wind_clock
 	kill -s "${1:-TERM}" "$pid"
-	eventually gone_or_has_lines $((now + patience)) || :
+	eventually gone_or_overdue || :
 	gone "$pid" || complain "the daemon, process $pid, after SIG${1:-TERM}" "ends" "beats on"
 }
-gone_or_has_lines() { gone "$pid" || has_lines "$1"; }
+gone_or_overdue() { gone "$pid" || overdue; }
 
 # stops: it is stopped, and can do nothing, not even end
 stops() {
@@ -238,9 +252,13 @@ start_on_terminal() {
 		until read -r nothing <'$BATS_TEST_TMPDIR/stay'; do :; done
 	END
 	open_terminal "$BATS_TEST_TMPDIR"
-	beats
+	eventually has_a_leader || :
+	[ -s "$BATS_TEST_TMPDIR/leader" ] ||
+		skip "needs a terminal of its own, as devpts gives it: $(head -n 1 "$BATS_TEST_TMPDIR/screen")"
 	read -r leader <"$BATS_TEST_TMPDIR/leader"
+	beats
 }
+has_a_leader() { [ -s "$BATS_TEST_TMPDIR/leader" ] || ended "$terminal"; }
 
 # type_interrupt: type ^C, and wait until the shell has heard it: the daemon, if
 # it is in the same group, was sent the signal at the same moment
@@ -331,7 +349,7 @@ needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 # call that fails, or that stops it
 injecting() {
 	needs strace strace
-	((patience >= 100)) || patience=100 # strace has to start, and slows it down
+	((patience >= 120)) || patience=120 # strace has to start, and slows it down
 	tracer=(strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=${1%%:*}"
 		-e "inject=$1" "${@:2}")
 }

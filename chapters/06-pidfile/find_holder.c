@@ -14,9 +14,9 @@
  *
  * Returns the pid, with errno 0, or EAGAIN if its lock is one for reading: that
  * is in the way of a start, but everybody may take it who may read the file; or
- * 0 with errno ESRCH if nobody holds the lock; EREMOTE if its holder is no
- * process (an OFD lock), is on another machine, or is not visible from this pid
- * namespace; or as open(2) and fcntl(2) set it.
+ * 0 with errno ESRCH if nobody holds the lock; EREMOTE, or EAGAIN for reading,
+ * if its holder is no process (an OFD lock), is on another machine, or is not
+ * visible from this pid namespace; or as open(2) and fcntl(2) set it.
  * Source: fcntl(2), F_GETLK.
  */
 pid_t

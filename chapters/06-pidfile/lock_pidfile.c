@@ -53,13 +53,16 @@ fail(int fd, int error)
  * The kernel gives the lock to one process, and takes it back when that
  * process ends, however it ends; what the file says is for people. It must come
  * after the last fork(2), which does not pass a record lock on, and after all
- * closing: closing any descriptor of the file drops the lock. Only who has the
- * lock may truncate the file, for until then the pid in it may be another's.
+ * closing: closing any descriptor of the file drops the lock. (The command line
+ * may not name a file that is open as 0, 1 or 2, which are closed later.) Only
+ * who has the lock may truncate the file, for until then the pid in it may be
+ * another's.
  *
  * Returns the descriptor, which is to stay open as long as the daemon lives;
- * or -1 with errno EAGAIN if another process holds the lock, and for nothing
- * else; ELOOP if the file is a symbolic link; EBUSY if it was replaced again
- * and again; or as open(2), lockf(3), ftruncate(2) and write(2) set it.
+ * or -1 with errno EAGAIN if lockf(3) refuses the lock: another process holds
+ * it, or, rarely, a security module forbids it; ELOOP if the file is a symbolic
+ * link; EBUSY if it was replaced again and again; or as open(2), lockf(3),
+ * ftruncate(2) and write(2) set it.
  * Source: APUE 3e 13.5; daemon(7), step 12; lockf(3), fcntl(2).
  */
 int

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* 09-signals -- it ends tidily, reopens its files, and overhears no signal. */
+/* 09-signals -- it ends tidily, reopens its files, and loses no signal. */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>

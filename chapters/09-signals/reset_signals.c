@@ -20,7 +20,7 @@
  * Returns 0; or -1 with errno as sigaction(2) or sigprocmask(2) sets it, but
  * not for the signals that cannot be changed: EINVAL says that of SIGKILL,
  * SIGSTOP, and those that the C library keeps for itself.
- * Source: daemon(7), steps 2 and 3; signal(7), "Execution of programs".
+ * Source: daemon(7), steps 2 and 3; signal(7), "Signal dispositions".
  */
 int
 reset_signals(void)

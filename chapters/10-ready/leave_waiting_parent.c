@@ -91,11 +91,10 @@ pass_on_answer(int daemon, pid_t child, int patience)
  * the daemon is dead, and that is a failure; if no answer comes in time, the
  * daemon is ended, and that is one too. And because the parent leaves only
  * when the daemon is in a session of its own, the hang-up that the kernel
- * sends when the leader of a terminal's session ends cannot hit it. It must
- * come after close_inherited(), which would close the pipe, and after
- * reset_signals(): where SIGCHLD is ignored, the pid of a child that has
- * ended may be given to another. The patience is in milliseconds, for each part
- * of an answer.
+ * sends when the parent, as the leader of a terminal's session, ends cannot hit
+ * it. It must come after close_inherited(), which would close the pipe, and
+ * after reset_signals(): a signal that the starter blocked could not end the
+ * wait. The patience is in milliseconds, for each part of an answer.
  *
  * Returns, in the child only, the descriptor to answer through; or -1, in the
  * process that called it, with errno as pipe2(2) or fork(2) sets it.

@@ -32,13 +32,13 @@ drop_capabilities(void)
  * Root is needed to lock a file in root's directory, and for nothing that comes
  * after. Groups, group, user, in that order: whoever is no longer root may not
  * change the other two. Who is that user already keeps the groups that it has,
- * for it may change none. Then it tries to become root again, for the one proof
- * that it cannot is to be refused. It must come after lock_pidfile(), so that
- * the pidfile is root's and no other can write a pid into it; and before the
- * log and the beat file are opened, so that what this user may not open is told
- * now and not at the first SIGHUP.
+ * for as a rule it may change none. Then it tries to become root again, for the
+ * one proof that it cannot is to be refused. It must come after lock_pidfile(),
+ * so that the pidfile is root's and no other process can write a pid into it;
+ * and before the log and the beat file are opened, so that what this user may
+ * not open is told now and not at the first SIGHUP.
  *
- * Returns 0; or -1 with errno EINVAL if there is no such user, EPERM if root
+ * Returns 0; or -1 with errno EINVAL if no such user is found, EPERM if root
  * could be had again, or as the calls set it: EPERM if we may not do this.
  * Source: daemon(7), step 13; setuid(2), credentials(7), capabilities(7).
  */

@@ -19,7 +19,8 @@ main(int argc, char *argv[])
 	int lock = 0;
 	int starter;
 
-	must(check_beat(o.beat_file), "use %s", o.beat_file);
+	must(check_beat_for(o.user, o.beat_file),
+	    "use %s", o.beat_file);			/* chapter 11 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */
 	clean_environment();				/* chapter 11 */
@@ -37,9 +38,8 @@ main(int argc, char *argv[])
 		die(STATUS_RUNNING, "already running, pid %ld",
 		    (long)find_holder(o.pidfile));	/* chapter 6 */
 	must(lock, "lock %s", o.pidfile);
-	if (o.user != NULL)
-		must(drop_privileges(o.user),
-		    "become %s", o.user);		/* chapter 11 */
+	if (o.user != NULL)				/* chapter 11 */
+		must(drop_privileges(o.user), "become %s", o.user);
 
 	if (o.log != NULL)
 		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */

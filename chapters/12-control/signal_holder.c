@@ -21,8 +21,8 @@ enum { ROUNDS = 100 };	/* each new one needs a holder to end meanwhile */
  * asked; and a lock for reading is not the daemon's. Linux: pidfd_open(2) is
  * there since 5.3.
  *
- * Returns a pidfd, which can be read from, as poll(2) says, when the process
- * has ended, and sets *holder to its pid; or -1 with errno ESRCH if nobody
+ * Returns a pidfd, of which poll(2) tells POLLIN when the process has ended,
+ * and sets *holder to its pid; or -1 with errno ESRCH if nobody
  * holds the lock; EAGAIN if somebody does, but for reading; EREMOTE if its
  * holder cannot be seen from here; EPERM if we may not signal it; EBUSY if
  * whoever held it had ended, again and again; or as open(2), pidfd_open(2)
@@ -39,7 +39,8 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 		if (errno != 0)
 			return -1;
 		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
-		if (fd == -1 && errno != ESRCH)
+		if (fd == -1 && errno != ESRCH && errno != ENOENT &&
+		    errno != EINVAL)	/* a thread's: EINVAL, then ENOENT */
 			return -1;
 		if (fd == -1)
 			continue;	/* it has ended: who holds it now? */

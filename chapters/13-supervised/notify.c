@@ -39,8 +39,8 @@ address_of(const char *name, struct sockaddr_un *address)
  * to tell an old message from a new one; all our messages have it. It is forty
  * lines, and the other way is to link a library that does much more.
  *
- * Returns 0, also where nobody has asked; or -1 with errno EINVAL for a name
- * that is no socket's, or as socket(2) and sendto(2) set it.
+ * Returns 0, also where nobody has asked; or -1 with errno EINVAL if the name
+ * is no socket's, EMSGSIZE if the state is too long, or as the calls set it.
  * Source: sd_notify(3), "NOTIFY_SOCKET"; unix(7).
  */
 int
@@ -64,6 +64,10 @@ notify(const char *state)
 		return -1;
 	size = snprintf(message, sizeof message, "%s\nMONOTONIC_USEC=%lld",
 	    state, (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+	if (size < 0 || (size_t)size >= sizeof message) {
+		errno = EMSGSIZE;
+		return -1;
+	}
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd == -1)
 		return -1;

@@ -6,6 +6,7 @@
  * sleeps on.
  */
 #define _GNU_SOURCE		/* ppoll(2), syscall(2) */
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/select.h>
@@ -36,8 +37,14 @@ sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info,
 int
 nanosleep(const struct timespec *interval, struct timespec *left)
 {
+	int error;
+
 	signal_once();
-	return clock_nanosleep(CLOCK_REALTIME, 0, interval, left) == 0 ? 0 : -1;
+	error = clock_nanosleep(CLOCK_REALTIME, 0, interval, left);
+	if (error == 0)
+		return 0;
+	errno = error;
+	return -1;
 }
 
 int

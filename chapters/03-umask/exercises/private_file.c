@@ -24,6 +24,8 @@ make_file(const char *name)
 	char temporary[PATH_MAX + sizeof ".XXXXXX"];
 	int fd, linked, error;
 
+	if (access(name, F_OK) == 0)
+		return 0;
 	snprintf(temporary, sizeof temporary, "%s.XXXXXX", name);
 	fd = mkstemp(temporary);
 	if (fd == -1)

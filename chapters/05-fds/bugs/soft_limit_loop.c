@@ -2,7 +2,7 @@
 /*
  * BUG: It closes every number up to the soft limit, and no other.
  * SYMPTOM: A descriptor that was opened before the limit was lowered stays
- *	open, if its number is above the limit.
+ *	open, if its number is not below the limit.
  * SEEN IN: TLPI, becomeDaemon(): descriptor 900 survives a limit of 256. The
  *	fallback of postsrsd 7ea9019 goes to 1024 and no further.
  * CAUGHT BY: it closes descriptors above a limit that was lowered after

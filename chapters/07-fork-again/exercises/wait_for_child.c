@@ -2,8 +2,8 @@
 /*
  * EXERCISE: Write leave_waiting: a leave_parent whose parent waits until its
  *	child has ended, and ends with the child's status. Then the command is
- *	back when the daemon leads no session, and no hang-up can come before
- *	setsid(2).
+ *	back when the daemon leads no session, and its own end can send no
+ *	hang-up before setsid(2).
  * REPLACES: main
  * FAILS: it does not lead its session
  */

@@ -8,7 +8,7 @@
  *	didn't (the poll keeps waiting)".
  * CAUGHT BY: if it is killed before it is ready, its command says so, with
  *	status 1
- * ALSO FAILS: all -- a reason is read to the pipe's end, and so comes late.
+ * ALSO FAILS: all -- a reason is read to the pipe's end, which never comes.
  */
 #define _GNU_SOURCE		/* pipe2(2): POSIX has it since 2024 */
 #include <errno.h>

@@ -26,7 +26,8 @@ main(int argc, char *argv[])
 	int lock = 0;
 	int starter;
 
-	must(check_beat(o.beat_file), "use %s", o.beat_file);
+	must(check_beat_for(o.user, o.beat_file),
+	    "use %s", o.beat_file);			/* chapter 11 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */
 	clean_environment();				/* chapter 11 */
@@ -47,9 +48,8 @@ main(int argc, char *argv[])
 
 	if (o.log != NULL)
 		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */
-	if (o.user != NULL)
-		must(drop_privileges(o.user),
-		    "become %s", o.user);		/* chapter 11 */
+	if (o.user != NULL)				/* chapter 11 */
+		must(drop_privileges(o.user), "become %s", o.user);
 	beat = must(open_beat(o.beat_file), "open %s", o.beat_file);
 	must(redirect_stdio(), "redirect 0, 1 and 2");	/* chapter 5 */
 	if (o.log != NULL)

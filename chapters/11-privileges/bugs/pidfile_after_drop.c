@@ -27,7 +27,8 @@ main(int argc, char *argv[])
 	int lock = 0;
 	int starter;
 
-	must(check_beat(o.beat_file), "use %s", o.beat_file);
+	must(check_beat_for(o.user, o.beat_file),
+	    "use %s", o.beat_file);			/* chapter 11 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */
 	clean_environment();				/* chapter 11 */
@@ -39,9 +40,8 @@ main(int argc, char *argv[])
 	must(leave_parent(), "fork again");		/* chapter 7 */
 	must(move_to_root(), "move to /");		/* chapter 4 */
 	must(catch_signals(), "catch signals");		/* chapter 9 */
-	if (o.user != NULL)
-		must(drop_privileges(o.user),
-		    "become %s", o.user);		/* chapter 11 */
+	if (o.user != NULL)				/* chapter 11 */
+		must(drop_privileges(o.user), "become %s", o.user);
 	if (o.pidfile != NULL)
 		lock = lock_pidfile(o.pidfile);		/* chapter 6 */
 	if (lock == -1 && errno == EAGAIN)

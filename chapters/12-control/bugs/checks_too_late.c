@@ -30,7 +30,8 @@ main(int argc, char *argv[])
 	    o.patience);				/* chapter 12 */
 	if (status != STATUS_DONE || o.beat_file == NULL)
 		return status;				/* chapter 12 */
-	must(check_beat(o.beat_file), "use %s", o.beat_file);
+	must(check_beat_for(o.user, o.beat_file),
+	    "use %s", o.beat_file);			/* chapter 11 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */
 	clean_environment();				/* chapter 11 */
@@ -48,9 +49,8 @@ main(int argc, char *argv[])
 		die(STATUS_RUNNING, "already running, pid %ld",
 		    (long)find_holder(o.pidfile));	/* chapter 6 */
 	must(lock, "lock %s", o.pidfile);
-	if (o.user != NULL)
-		must(drop_privileges(o.user),
-		    "become %s", o.user);		/* chapter 11 */
+	if (o.user != NULL)				/* chapter 11 */
+		must(drop_privileges(o.user), "become %s", o.user);
 
 	if (o.log != NULL)
 		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */

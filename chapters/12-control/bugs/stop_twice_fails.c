@@ -110,7 +110,7 @@ status(const char *pidfile)
 		refused("find", pidfile);
 		return STATUS_UNKNOWN;
 	}
-	say(dead ? "not running, and it did not end by itself" : "not running");
+	say(dead ? "not running, but the pidfile is not empty" : "not running");
 	return dead ? STATUS_DEAD : STATUS_STOPPED;
 }
 

@@ -25,7 +25,8 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 		if (errno != 0)
 			return -1;
 		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
-		if (fd == -1 && errno != ESRCH)
+		if (fd == -1 && errno != ESRCH && errno != ENOENT &&
+		    errno != EINVAL)	/* a thread's: EINVAL, then ENOENT */
 			return -1;
 		if (fd == -1)
 			continue;	/* it has ended: who holds it now? */

@@ -27,7 +27,8 @@ main(int argc, char *argv[])
 	int starter = -1;
 	int status;
 
-	must(check_beat(o.beat_file), "use %s", o.beat_file);
+	must(check_beat_for(o.user, o.beat_file),
+	    "use %s", o.beat_file);			/* chapter 11 */
 	status = obey_command(o.command, o.pidfile,
 	    o.patience);				/* chapter 12 */
 	if (status != STATUS_DONE || o.beat_file == NULL)
@@ -53,9 +54,8 @@ main(int argc, char *argv[])
 		die(STATUS_RUNNING, "already running, pid %ld",
 		    (long)find_holder(o.pidfile));	/* chapter 6 */
 	must(lock, "lock %s", o.pidfile);
-	if (o.user != NULL)
-		must(drop_privileges(o.user),
-		    "become %s", o.user);		/* chapter 11 */
+	if (o.user != NULL)				/* chapter 11 */
+		must(drop_privileges(o.user), "become %s", o.user);
 
 	if (o.log != NULL)
 		log = must(open_log(o.log), "open %s", o.log);	/* chapter 8 */

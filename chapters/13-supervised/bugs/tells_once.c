@@ -58,6 +58,10 @@ notify(const char *state)
 		return -1;
 	size = snprintf(message, sizeof message, "%s\nMONOTONIC_USEC=%lld",
 	    state, (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+	if (size < 0 || (size_t)size >= sizeof message) {
+		errno = EMSGSIZE;
+		return -1;
+	}
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd == -1)
 		return -1;
