@@ -55,12 +55,47 @@ load helper
 }
 
 @test "the parent leaves it to the daemon to write what stdio holds" {
-	likely "it ends by exit(3), which tidies up for both: leave_parent (chapter 1)"
-	# glibc's loader tells when exit(3) tidies up; another one says nothing.
-	launch bash -c 'LD_DEBUG=files exec "$@" 2>loader' bash "$program" -i "$interval" "$beat"
+	likely "it ends by exit(3), or fflush(3), which write it for both: leave_parent (chapter 1)"
+	needs_plain
+	"${CC:-cc}" -shared -fPIC -o "$bin/held_text.so" "$BATS_TEST_DIRNAME/parts/held_text.c"
+	launch env "LD_PRELOAD=$bin/held_text.so" "$program" -i "$interval" "$beat"
 	beats
 	returns
-	is "how often exit(3) tidied up" 0 "$(grep -c "calling fini" loader)"
+	[ -e loaded ] || skip "needs a program that loads its C library: build it without -static"
+	is "what the parent has written" "" "$(<"$BATS_TEST_TMPDIR/out")"
+}
+
+@test "the command does not sleep a while before it returns" {
+	likely "a parent that sleeps is slow, and knows no more: leave_parent (chapter 1)"
+	needs strace strace
+	launch strace -qq -o "$BATS_TEST_TMPDIR/slept" -e trace=nanosleep,clock_nanosleep \
+		"$program" -i "$interval" "$beat"
+	beats
+	returns
+	is "how often the command itself slept" 0 "$(grep -c nanosleep "$BATS_TEST_TMPDIR/slept")"
+}
+
+# bats test_tags=guard,why:who-has-a-parent-is-no-orphan
+@test "it beats also where a subreaper takes in the orphans, and not process 1" {
+	likely "it waits for a parent of pid 1: leave_parent (chapter 1)"
+	part subreaper
+	launch "$part" "$program" -i "$interval" "$beat"
+	disown "$command"
+	beats
+	is "its parent" "$command" "$(parent_of "$pid")"
+}
+
+# bats test_tags=guard,why:the-program-before-changes-none-either
+@test "it blocks and ignores the signals that its starter does" {
+	likely "signals were blocked or ignored around the fork, and not put back (chapters 1 and 2)"
+	start
+	# From chapter 9 on it takes SIGHUP and SIGTERM as they come, and ignores SIGPIPE.
+	for kind in SigBlk:4001 SigIgn:1000; do
+		before=$(without_inherited sed -n "s/^${kind%:*}:[[:space:]]*//p" /proc/self/status)
+		after=$(status_of "$pid" "${kind%:*}")
+		(((0x$after & ~0x$before & ~0x${kind#*:}) == 0)) ||
+			complain "its ${kind%:*} in /proc/$pid/status" "its starter's, $before" "$after"
+	done
 }
 
 @test "a fork that fails is told at the prompt, with status 1" {

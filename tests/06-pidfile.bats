@@ -101,27 +101,20 @@ holds_lock() {
 	matches "its one line" "already running, pid $pid$" "$(<"$said")"
 }
 
-# held KIND: a process that is no daemon holds a lock on the pidfile. Sets holder.
-held() {
-	[ -e "$bin/hold_lock" ] ||
-		"${CC:-cc}" -o "$bin/hold_lock" "$BATS_TEST_DIRNAME/parts/hold_lock.c"
-	programs+=("$bin/hold_lock")
-	launch "$bin/hold_lock" "$1" pidfile
-	holder=$command
-	disown "$holder"
-	eventually [ -s "$BATS_TEST_TMPDIR/out" ] || complain "that another holds a lock" yes no
-}
-
-@test "a start names whoever holds a lock, though it be one for reading" {
+@test "a start names whoever holds a lock, though it be one for reading, or on a part" {
 	likely "ask for a lock that every other is in the way of: find_holder (chapter 6)"
-	held read
-	again
-	matches "its one line" "already running, pid $holder$" "$(<"$said")"
+	for kind in read end; do
+		hold "$kind"
+		again
+		matches "its one line" "already running, pid $holder$" "$(<"$said")"
+		kill -KILL "$holder"
+		eventually unlocked
+	done
 }
 
 @test "a lock that no process holds is told as pid 0" {
 	likely "of an OFD lock F_GETLK tells pid -1: find_holder (chapter 6)"
-	held ofd
+	hold ofd-write
 	again
 	matches "its one line" "already running, pid 0$" "$(<"$said")"
 }
@@ -155,7 +148,8 @@ held() {
 	launch "$companion" -i "$interval" -p pidfile "$beat"
 	returns
 	is "the exit status" 75 "$status"
-	is "the lines in the beat file of a refused start" 0 "$(lines)"
+	[ ! -e "$beat" ] ||
+		complain "the beat file of a refused start" "none" "it was made: lock first, then open (main)"
 	launch "$companion" -p missing/pidfile "$beat"
 	returns
 	is "the exit status if the lock fails" 1 "$status"
@@ -182,6 +176,16 @@ held() {
 @test "an old pid that is a living stranger's does not keep it from starting" {
 	likely "kill(pid, 0) says that somebody has the pid, not who (chapter 6)"
 	echo $$ >pidfile
+	start -p pidfile
+	is "the pidfile" "$pid" "$(content_of pidfile)"
+}
+
+@test "an old pid that is now another daemon's of the same program does not, either" {
+	likely "the lock says who runs, not the name of a process: lock_pidfile (chapter 6)"
+	start -p one
+	is "the pidfile of the first" "$pid" "$(content_of one)"
+	cp one pidfile
+	rm "$beat"
 	start -p pidfile
 	is "the pidfile" "$pid" "$(content_of pidfile)"
 }
@@ -237,12 +241,20 @@ held() {
 	is_only ""
 }
 
+@test "a lock that cannot be had for another reason is not taken for a running daemon" {
+	likely "EACCES and EAGAIN are a refusal, and no other error is: lock_pidfile (chapter 6)"
+	injecting fcntl:error=ENOLCK -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	eventually answered || :
+	matches "its one line" "cannot lock $home/pidfile: No locks available$" "$(<"$said")"
+	is_only ""
+}
+
 # stopped_at CALL: start it, and stop it after its first CALL on the pidfile
 stopped_at() {
 	end_all
 	injecting "$1:signal=SIGSTOP:when=1" -P "$home/pidfile"
 	rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
-	: >pidfile
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually stopped_or_beats || :
 	has_stopped || complain "that it makes the call $1 on the pidfile" yes no
@@ -250,6 +262,7 @@ stopped_at() {
 
 # replaced_at CALL COMMAND...: stop it there, do that, and let it go on
 replaced_at() {
+	: >pidfile
 	stopped_at "$1"
 	echo 12345 >other
 	"${@:2}"
@@ -282,6 +295,7 @@ go_on() {
 
 @test "a symbolic link that takes the pidfile's place before the lock is told" {
 	likely "compare with the name itself, by lstat(2): lock_pidfile (chapter 6)"
+	: >pidfile
 	stopped_at fcntl
 	mv pidfile real
 	ln -s real pidfile
@@ -289,6 +303,28 @@ go_on() {
 	eventually answered || :
 	matches "its one line" "cannot lock $home/pidfile: It is a symbolic link" "$(<"$said")"
 	is_only ""
+}
+
+@test "a pidfile that somebody else makes at the same moment is no failure" {
+	likely "O_CREAT without O_EXCL does not mind who made it: lock_pidfile (chapter 6)"
+	stopped_at open,openat
+	: >>pidfile
+	go_on
+	beats
+	is "the pidfile" "$pid" "$(content_of pidfile)"
+	holds_lock
+}
+
+@test "of two starts that meet at the lock one is refused, and does not wait" {
+	likely "to ask first and then to lock, and to wait there, is no F_TLOCK: lock_pidfile (chapter 6)"
+	stopped_at fcntl
+	launch "$program" -i "$interval" -p pidfile "$beat"
+	eventually said_or_beats || :
+	go_on
+	beats
+	is_only "$pid"
+	holds_lock
+	is "the starts that were told so" 1 "$(grep -c "already running, pid " "$said")"
 }
 
 @test "a file of the same inode number on another device is not the one it locked" {

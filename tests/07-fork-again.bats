@@ -122,6 +122,15 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 	is "the processes left" "" "$(processes)"
 }
 
+# bats test_tags=guard,why:the-program-before-waits-for-nobody
+@test "a starter that ignores SIGCHLD is told 0 as well, when it has started" {
+	likely "where SIGCHLD is ignored, waitpid(2) fails with ECHILD: set it to SIG_DFL first (chapter 7)"
+	launch bash -c 'trap "" CHLD; exec "$@"' bash "$program" -i "$interval" "$beat"
+	beats
+	returns
+	is "the exit status" 0 "$status"
+}
+
 # bats test_tags=guard,why:no-step-before-the-lock-may-be-the-last-fork
 @test "the one process that is left holds the lock, and its pidfile names it" {
 	likely "the lock stays with the process between: fork again before it (chapter 7)"

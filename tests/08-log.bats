@@ -139,6 +139,54 @@ five_in_log_or_overdue() {
 	isnt "the descriptor of its log" "" "$found"
 }
 
+@test "with a pidfile and a log as well, the steps before it hold" {
+	likely "one way through main leaves out a step, or a step changes what is not its own (chapter 8)"
+	umask 077
+	mkfifo in
+	launch bash -c 'exec "$@" 0<>in' bash "$program" -i "$interval" -p pidfile -l log "$beat"
+	beats
+	beats_on # from chapter 10 on, the first beat is a part of the start
+	above=''
+	for fd in $(descriptors_of "$pid"); do
+		open=$(descriptor_of "$pid" "$fd") flags=$(flags_of "$pid" "$fd")
+		if ((fd <= 2)); then
+			is "its descriptor $fd" /dev/null "$open"
+		else
+			(((0$flags & 02000000) != 0)) || complain "the flags of its descriptor $fd" O_CLOEXEC "$flags"
+			above+=${open##*/}$'\n'
+		fi
+	done
+	is "what it has open above 2" "beat log pidfile" "$(sort <<<"$above" | xargs)"
+	is "its umask" 0000 "$(umask_of "$pid")"
+	is "the modes of its files" "644 640 644" "$(stat -c %a beat log pidfile | xargs)"
+}
+
+# bats test_tags=guard,why:without-a-log-all-is-told-at-the-prompt
+@test "a beat file that cannot be opened is told at the prompt, though there is a log" {
+	likely "it speaks to the log while standard error is the prompt's still: main (chapter 8)"
+	injecting open,openat:error=EACCES -P "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" -l log "$beat"
+	eventually answered || :
+	matches "its one line" "^${program##*/}\[[0-9]+]: cannot open $beat: Permission denied\$" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+}
+
+@test "a log that is there keeps the mode that its user gave it" {
+	likely "the mode is set, not asked for: open_log (chapter 8)"
+	: >log
+	chmod 660 log
+	ends_at_once
+	is "the mode of its log" 660 "$(mode_of log)"
+	matches "its log" "$(cannot "the first beat")" "$(content_of log)"
+}
+
+@test "a log that is a symbolic link leads to the file that its user means" {
+	likely "whoever may write the directory may lead it: O_NOFOLLOW is for the pidfile (chapter 8)"
+	ln -s real log
+	ends_at_once
+	matches "the file that the link names" "$(cannot "the first beat")" "$(content_of real)"
+}
+
 @test "a relative log is where its user stood" {
 	likely "a name was used as given, after chdir (chapters 4 and 8)"
 	mkdir here

@@ -252,6 +252,30 @@ is_told() {
 	is_told "cannot reopen $home/log: Is a directory$"
 }
 
+@test "of a beat file that cannot be reopened the new log hears" {
+	likely "the log is to be reopened first: main (chapter 9)"
+	start -l log
+	mv log log.1
+	mv "$beat" old
+	mkdir "$beat"
+	kill -HUP "$pid"
+	eventually told_of_reopening || :
+	is "what the new log says" "${program##*/}[$pid]: cannot reopen $beat: Is a directory" "$(content_of log)"
+}
+told_of_reopening() { grep -qs "cannot reopen" log log.1 || gone "$pid"; }
+
+@test "a log that cannot be reopened does not keep the beat file from it" {
+	likely "the one is reopened only if the other was: main (chapter 9)"
+	start -l log
+	rm log
+	mkdir log
+	mv "$beat" "$beat.1"
+	was=0
+	kill -HUP "$pid"
+	eventually reopened_or_not || :
+	has_lines 1 || complain "the daemon, after SIGHUP" "writes to a new file" "writes on to the old one"
+}
+
 @test "a reopening that fails half-way is told in its log, and it beats on" {
 	likely "the result of dup3(2) or close(2) is not checked: reopen (chapter 9)"
 	for fault in dup2,dup3:error=EMFILE close:error=EIO; do
@@ -265,6 +289,34 @@ is_told() {
 }
 
 # --- none is lost, and none does harm ----------------------------------------------
+
+@test "it empties its pidfile while it still has the lock" {
+	likely "who has let go of the lock may empty the next one's pidfile: main (chapter 9)"
+	injecting ftruncate:signal=SIGSTOP:when=2 -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	beats
+	wind_clock
+	kill "$pid"
+	eventually stopped_or_overdue || :
+	has_stopped || complain "that it makes a second call of ftruncate(2) on the pidfile" yes no
+	is "what the pidfile holds" "" "$(content_of pidfile)"
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+}
+
+# bats test_tags=guard,why:what-ends-a-process-by-default-still-does
+@test "a signal that it does not wait for ends it as before" {
+	likely "it waits for more than SIGTERM and SIGHUP, or takes others for them: catch_signals (chapter 9)"
+	companion foreground
+	for signal in INT USR1 ALRM; do
+		rm -f "$beat"
+		launch bash -c "trap - $signal; exec \"\$@\"" bash "$companion" -i "$interval" -p pidfile -l log "$beat"
+		beats
+		kill -s "$signal" "$pid"
+		returns
+		is "the exit status after SIG$signal" $((128 + $(kill -l "$signal"))) "$status"
+		is "what its log says" "" "$(content_of log)"
+	done
+}
 
 @test "a SIGTERM in the last moment before it sleeps ends it" {
 	likely "it looks for a signal, and then sleeps: wait_for_signal (chapter 9)"

@@ -187,6 +187,15 @@ late="the daemon was not ready within 0.2 seconds, and has been ended"
 }
 none_runs_or_beats() { none_runs || has_lines 1; }
 
+@test "a part of a second is patience, too" {
+	likely "milliseconds are cut to seconds: leave_waiting_parent (chapter 10)"
+	injecting setsid:delay_enter=300000 -DDD
+	launch "${tracer[@]}" "$program" -i "$interval" -t 0.9 "$beat"
+	returns
+	is "the exit status of a start that takes 0.3 of 0.9 seconds" 0 "$status"
+	is "the first beat, when the command has returned" 1 "$(has_lines 1 && echo 1)"
+}
+
 @test "that it could not be ended after the deadline is told" {
 	likely "it is said to have ended though its pipe has not: leave_waiting_parent (chapter 10)"
 	mkfifo log
@@ -210,6 +219,31 @@ none_runs_or_beats() { none_runs || has_lines 1; }
 		exec {reader}>&-
 		rm log
 	done
+}
+
+@test "SIGTERM ends the command that waits, though its starter blocked and ignored it" {
+	likely "reset_signals comes before the fork, for the parent, too: main (chapter 10)"
+	env --ignore-signal=TERM --block-signal=TERM true 2>/dev/null ||
+		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
+	start_clock
+	mkfifo log
+	launch env --ignore-signal=TERM --block-signal=TERM \
+		"$program" -i "$interval" -p pidfile -l log "$home/late"
+	eventually has_locked || :
+	! has_returned || complain "the command, while its daemon waits for its log" "waits" "has returned"
+	wind_clock
+	kill -TERM "$command"
+	returns
+	is "the exit status" 143 "$status"
+}
+
+# bats test_tags=guard,why:before-this-chapter-standard-error-was-redirected-late-as-well
+@test "standard error may be its log" {
+	likely "open the log before redirect_stdio, which takes its name away: main (chapter 10)"
+	start -l /dev/stderr
+	returns
+	ends
+	matches "what it says at the end" "ended by SIGTERM\$" "$(<"$said")"
 }
 
 # by_a_leader COMMAND...: start it as the leader of a terminal's session, which is

@@ -105,6 +105,24 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	keeps TZ=UTC
 }
 
+@test "a variable that names its starter's user, terminal or session is dropped" {
+	likely "what is kept is the language and the time zone: clean_environment (chapter 11)"
+	starts_with TERM=x USER=x LOGNAME=x SHELL=x MAIL=x PWD=/ SHLVL=1 DISPLAY=:0 \
+		SSH_AUTH_SOCK=x XDG_RUNTIME_DIR=x NOTIFY_SOCKET=x TZ=UTC
+	keeps TZ=UTC
+}
+
+@test "the command that waits for it has no password in its environment, either" {
+	likely "clean the environment before the fork: main (chapter 11)"
+	start
+	mkfifo log
+	launch env PASSWORD=secret "$program" -i "$interval" -p pidfile -l log "$home/late"
+	eventually locked_or_returned || :
+	! ended "$command" || complain "the command, while its daemon waits for its log" "waits" "has returned"
+	is "PASSWORD in the command's environment" "" "$(environment_of "$command" | grep PASSWORD)"
+}
+locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || overdue; }
+
 @test "a variable whose name is a part of a kept one's, or has one in it, is dropped" {
 	likely "compare the whole name, up to the =: clean_environment (chapter 11)"
 	starts_with LANGUAGE=de TZX=1 LC_ALL_=1 XTZ=1 T=1 LC_=1 TZ=UTC tz=1
@@ -271,6 +289,27 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 	beats
 	is "its groups" "$(id -G "$user" | tr ' ' '\n' | sort -n | xargs)" \
 		"$(numbers_of "$pid" Groups)"
+}
+
+@test "the groups that its user is in are among its groups" {
+	likely "initgroups(3) reads them, setgroups(2) with one of them does not: drop_privileges (chapter 11)"
+	as_root
+	needs_mounts
+	cp /etc/group group
+	chmod a+r group
+	echo "another-of-its:x:54322:$user" >>group
+	launch "${own_mounts[@]}" sh -ec 'mount --bind group /etc/group; exec "$@"' sh \
+		"$program" -i "$interval" -u "$user" "$beat"
+	beats
+	is "its groups" "$(printf '%s\n' 54322 "$gid" | sort -n | xargs)" "$(numbers_of "$pid" Groups)"
+}
+
+@test "who is no root, and is to become somebody else, is refused" {
+	likely "whoever is not that user has to become it, or to fail: drop_privileges (chapter 11)"
+	as_root
+	user=root
+	refuses_to_become setpriv --reuid="$uid" --regid="$gid" --clear-groups \
+		"$program" -i "$interval" -u root "$beat"
 }
 
 @test "root's capabilities are gone, though they were told to stay" {

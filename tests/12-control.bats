@@ -123,6 +123,40 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 		"$(xargs <"$BATS_TEST_TMPDIR/out")"
 }
 
+# hung_up COMMAND...: run it under nohup; while it waits for the daemon's end, it is
+# sent a hang-up. Sets status.
+hung_up() {
+	stops
+	launch nohup "$program" -i "$interval" -p pidfile "$@"
+	eventually asked_to_end || :
+	kill -HUP "$command" || :
+	kill -CONT "$pid"
+	eventually ended "$command" || :
+	returns
+}
+asked_to_end() { [[ $(signals_of "$pid" ShdPnd) == *TERM* ]] || ended "$command"; }
+
+@test "a stop or a restart under nohup survives a hang-up" {
+	likely "reset_signals is for the daemon, and comes after obey_command: main (chapter 12)"
+	start_locked
+	hung_up stop
+	is "the exit status of stop" 0 "$status"
+	rm "$beat"
+	start_locked
+	rm "$beat"
+	hung_up restart "$beat"
+	is "the exit status of restart" 0 "$status"
+	beats
+}
+
+@test "a pidfile is left when its daemon is stopped" {
+	likely "whoever removes it lets a second one in (chapters 6 and 12)"
+	start_locked
+	answers 0 "stopped, pid $pid" stop
+	[ -e pidfile ] || complain "the pidfile" "is there" "is gone"
+	is "what it holds" "" "$(<pidfile)"
+}
+
 @test "to stop what does not run is no failure, and makes no file" {
 	likely "what is stopped already is stopped: obey_command (chapter 12)"
 	answers 0 "not running" stop
@@ -235,17 +269,6 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 	control stop
 	stranger_lives
 	says "stopped, pid $pid"
-}
-
-# hold KIND: have a process hold a lock of this kind on the pidfile. Sets holder.
-hold() {
-	[ -e "$bin/hold_lock" ] ||
-		"${CC:-cc}" -o "$bin/hold_lock" "$BATS_TEST_DIRNAME/parts/hold_lock.c"
-	programs+=("$bin/hold_lock")
-	launch "$bin/hold_lock" "$1" pidfile
-	holder=$command
-	disown "$holder"
-	eventually [ -s "$BATS_TEST_TMPDIR/out" ]
 }
 
 @test "a stranger who has locked the pidfile to read it is no daemon" {

@@ -114,6 +114,58 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 	is "PLANTED" PLANTED=yes "$(environment_of "$pid" | grep PLANTED)"
 }
 
+@test "with -f SIGINT ends it, though its starter blocked and ignored it" {
+	likely "reset_signals is for both ways to start: main (chapters 9 and 13)"
+	env --ignore-signal=INT --block-signal=INT true 2>/dev/null ||
+		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
+	launch env --ignore-signal=INT --block-signal=INT "$program" -i "$interval" -f "$beat"
+	beats
+	is_the_one
+	ends INT
+}
+
+@test "with -f SIGHUP while it starts does not end it, once its pid can be known" {
+	likely "catch_signals comes before lock_pidfile in both ways to start: main (chapters 9 and 13)"
+	injecting write:signal=SIGHUP:when=1 -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -f -p "$home/pidfile" "$beat"
+	beats
+	beats_on
+	is "the pidfile" "$pid" "$(content_of pidfile)"
+	is "its parent" "$command" "$(parent_of "$pid")"
+}
+
+@test "with -f and -u it becomes that user, or says that it may not" {
+	likely "drop_privileges is for both ways to start: main (chapters 11 and 13)"
+	if ((EUID == 0)); then
+		chmod go+x "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR" "$home"
+		mkdir work
+		chown nobody work
+		beat=$home/work/beat
+		launch "$program" -i "$interval" -f -u nobody "$beat"
+		beats
+		is_the_one
+		is "its user" nobody "$(user_of "$pid")"
+	else
+		launch "$program" -i "$interval" -f -u root "$beat"
+		returns
+		is "the exit status" 1 "$status"
+		matches "its one line" "cannot become root: Operation not permitted\$" "$(<"$said")"
+	fi
+}
+
+@test "with -f its pidfile is emptied at the end, and the log reopened on SIGHUP" {
+	likely "what follows the steps is the same with -f: main (chapters 9 and 13)"
+	supervised -p pidfile -l log
+	is "the pidfile" "$pid" "$(content_of pidfile)"
+	mv log log.1
+	kill -HUP "$pid"
+	beats_on
+	ends
+	returns
+	is "what the new log says" "${program##*/}[$pid]: ended by SIGTERM" "$(content_of log)"
+	is "what the pidfile holds" "" "$(<pidfile)"
+}
+
 @test "with -f its messages are on standard error" {
 	likely "redirect_stdio is for a start without -f: main (chapter 13)"
 	supervised
@@ -251,6 +303,69 @@ in_container() {
 		complain "the time of RELOADING=1" "the monotonic clock's" "$(monotonic RELOADING)"
 }
 
+@test "a reload begins before its files are opened, and is over only when they are" {
+	likely "RELOADING=1, then reopen, then READY=1: main (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket" -l log
+	hears "^READY=1 "
+	mv log log.1
+	mkfifo log # whose opening waits for a reader
+	kill -HUP "$pid"
+	hears "RELOADING=1 "
+	eventually waits || :
+	hears_only $'READY=1 [^\n]*\nRELOADING=1 [^\n]*' "$home/socket"
+	exec {reader}<>log
+	hears "RELOADING=1 .*READY=1 "
+}
+# waits: it sleeps, and has not been awake since it was looked at last
+waits() {
+	local before=${slept:-}
+	slept=$(status_of "$pid" voluntary_ctxt_switches)
+	[[ $slept = "$before" && $(status_of "$pid" State) == S* ]]
+}
+
+@test "a reload is over also if a file cannot be opened again" {
+	likely "READY=1 follows every RELOADING=1: main (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket" -l log
+	hears "^READY=1 "
+	rm log
+	mkdir log
+	kill -HUP "$pid"
+	hears "RELOADING=1 .*READY=1 "
+}
+
+@test "the time that it tells is the monotonic clock's" {
+	likely "CLOCK_MONOTONIC, whole, in microseconds: notify (chapter 13)"
+	part monotonic
+	# Where it is not the time since the start of the machine, if we may have that.
+	clock=(unshare -T --monotonic 100000 --boottime 500000)
+	((EUID == 0)) || clock=(unshare -UrT --monotonic 100000 --boottime 500000)
+	"${clock[@]}" true 2>/dev/null || clock=()
+	listen "$home/socket"
+	from=$("${clock[@]}" "$part")
+	launch "${clock[@]}" env "NOTIFY_SOCKET=$home/socket" "$program" -i "$interval" -f "$beat"
+	beats
+	hears "^READY=1 "
+	to=$("${clock[@]}" "$part")
+	seen=$(monotonic READY)
+	((seen >= from && seen <= to)) ||
+		complain "the microseconds of READY=1" "$from to $to" "$seen"
+}
+
+@test "it tells that it is stopping before its pidfile is emptied" {
+	likely "it tells what begins, not what is done: main (chapter 13)"
+	listen "$home/socket"
+	injecting ftruncate:signal=SIGSTOP:when=2 -P "$home/pidfile"
+	launch env "NOTIFY_SOCKET=$home/socket" "${tracer[@]}" \
+		"$program" -i "$interval" -f -p "$home/pidfile" "$beat"
+	beats
+	wind_clock
+	kill "$pid"
+	eventually stopped_or_overdue || :
+	hears_only $'READY=1 [^\n]*\nSTOPPING=1 [^\n]*' "$home/socket"
+}
+
 @test "it tells that it is stopping" {
 	likely "STOPPING=1 after SIGTERM, for which NOTIFY_SOCKET is asked again: main, notify (chapter 13)"
 	listen "$home/socket"
@@ -313,6 +428,21 @@ in_container() {
 	is "what it says" "" "$(<"$said")"
 }
 beside_ended_or_overdue() { ended "$beside" || overdue; }
+
+@test "with -n and a NOTIFY_SOCKET it tells both, and the first but once" {
+	likely "each supervisor asks for itself; -n is for the start alone: main (chapter 13)"
+	listen "$home/socket"
+	: >got
+	launch env "NOTIFY_SOCKET=$home/socket" bash -c 'exec "$@" 3>got' bash \
+		"$program" -i "$interval" -f -n 3 "$beat"
+	beats
+	hears "^READY=1 "
+	kill -HUP "$pid"
+	hears "RELOADING=1 .*READY=1 "
+	beats_on
+	is "what comes from descriptor 3" "$(od -An -c <<<'')" "$(od -An -c got)"
+	is "what it says" "" "$(<"$said")"
+}
 
 @test "a newline that cannot be written is reported, and it beats on" {
 	likely "should(notify_newline()), and what write(2) returns: main, notify_newline (chapter 13)"

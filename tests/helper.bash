@@ -102,6 +102,7 @@ shows() {
 launch() {
 	shows "$@"
 	wind_clock
+	: >"$said" # what an earlier one said is not its answer
 	without_inherited "$@" </dev/null >"$BATS_TEST_TMPDIR/out" 2>"$said" &
 	command=$!
 }
@@ -235,6 +236,23 @@ has_stopped() {
 	[[ $text == *"stopped by SIGSTOP"* ]]
 }
 stopped_or_beats() { has_stopped || has_lines 1; }
+stopped_or_overdue() { has_stopped || gone "$pid" || overdue; }
+
+# part NAME: a program of the tests' own, built of tests/parts/NAME.c. Sets part.
+part() {
+	part=$bin/$1
+	[ -e "$part" ] || "${CC:-cc}" -o "$part" "$root/tests/parts/$1.c"
+	programs+=("$part")
+}
+
+# hold KIND: have a process hold a lock of this kind on the pidfile. Sets holder.
+hold() {
+	part hold_lock
+	launch "$part" "$1" pidfile
+	holder=$command
+	disown "$holder"
+	eventually [ -s "$BATS_TEST_TMPDIR/out" ] || complain "that another holds a lock" yes no
+}
 
 # --- a terminal ------------------------------------------------------------------
 

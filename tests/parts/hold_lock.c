@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * hold_lock read|ofd-read|ofd-write FILE -- hold a lock of this kind on the file,
- * and tell when it is held, by a line. The tests put it in a daemon's way.
+ * hold_lock read|ofd-read|ofd-write|end FILE -- hold a lock of this kind on the
+ * file, or one to write on a part at its end, and tell when it is held, by a line.
+ * The tests put it in a daemon's way.
  */
 #define _GNU_SOURCE		/* F_OFD_SETLK is Linux's */
 #include <fcntl.h>
@@ -18,6 +19,10 @@ main(int argc, char *argv[])
 
 	if (fd != -1 && strcmp(argv[1], "ofd-write") == 0)
 		lock.l_type = F_WRLCK;
+	if (fd != -1 && strcmp(argv[1], "end") == 0) {
+		lock.l_type = F_WRLCK;
+		lock.l_start = 100;
+	}
 	if (fcntl(fd, ofd ? F_OFD_SETLK : F_SETLK, &lock) == -1) {
 		perror("hold_lock");
 		return 1;
