@@ -105,14 +105,9 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 
 @test "a second fork that fails is told, and nothing beats" {
 	likely "the result of the second fork(2) is not looked at: main (chapter 7)"
-	# Of each process the first fork fails. So one that has spent its own becomes
-	# the program; in the program's child, then, the next fork is the first.
-	"${CC:-cc}" -x c -o "$bin/spend_a_fork" - <<-'END'
-		#include <unistd.h>
-		int main(int n, char *program[]) { return n < 2 || fork() != -1 || execv(program[1], program + 1); }
-	END
+	part spend_a_fork
 	injecting clone,clone3,fork,vfork:error=ENOMEM:when=1
-	launch "${tracer[@]}" "$bin/spend_a_fork" "$program" -i "$interval" "$beat"
+	launch "${tracer[@]}" "$part" "$program" -i "$interval" "$beat"
 	shows "$program" -i "$interval" "$beat"
 	eventually said_or_beats || :
 	matches "its one line" "cannot fork again: (Cannot allocate|Out of) memory$" "$(<"$said")"

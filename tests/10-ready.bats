@@ -276,19 +276,20 @@ by_a_leader() {
 	by_a_leader "${tracer[@]}" "$program" -i "$interval" "$beat"
 }
 
-# fails_at REASON FAULT [OPTION...]
+# fails_at REASON FAULT [OPTION...]: with spent, what runs the program
 fails_at() {
 	injecting "${@:2}" -DDD
 	rm -f "$beat" pidfile
 	: >log # -P wants it to be there
-	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" -l "$home/log" "$beat"
+	launch "${tracer[@]}" "${spent[@]}" "$program" -i "$interval" \
+		-p "$home/pidfile" -l "$home/log" "$beat"
 	is_told 1 "$1: [A-Z][^:]*"
 	is "the processes left" "" "$(processes)"
 }
 
 @test "each system call of a start that fails is told by name, and leaves nothing" {
 	likely "a result is not checked, or not told: main, die, leave_waiting_parent (chapter 10)"
-	local error='cannot hear the daemon, which has been ended' loader
+	local error='cannot hear the daemon, which has been ended' loader spent=()
 	# Its writes: the pid, a beat, the answer. The loader's reads come before the parent's.
 	needs strace strace
 	strace -qq -o "$BATS_TEST_TMPDIR/loader" -e trace=read "$program" -h >/dev/null
@@ -296,6 +297,10 @@ fails_at() {
 	fails_at "cannot fork" pipe2,socketpair:error=EMFILE
 	fails_at "cannot fork" clone,clone3,fork,vfork:error=EAGAIN
 	fails_at "cannot start a session" setsid:error=EPERM
+	part spend_a_fork
+	spent=("$part")
+	fails_at "cannot fork again" clone,clone3,fork,vfork:error=EAGAIN:when=1
+	spent=()
 	fails_at "cannot move to /" chdir:error=EACCES
 	fails_at "cannot lock $home/pidfile" open,openat:error=EMFILE -P "$home/pidfile"
 	fails_at "cannot lock $home/pidfile" fcntl:error=ENOLCK -P "$home/pidfile"

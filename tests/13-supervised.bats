@@ -339,8 +339,8 @@ waits() {
 	likely "CLOCK_MONOTONIC, whole, in microseconds: notify (chapter 13)"
 	part monotonic
 	# Where it is not the time since the start of the machine, if we may have that.
-	clock=(unshare -T --monotonic 100000 --boottime 500000)
-	((EUID == 0)) || clock=(unshare -UrT --monotonic 100000 --boottime 500000)
+	clock=(unshare -T --monotonic 10000000 --boottime 50000000)
+	((EUID == 0)) || clock=(unshare -UrT --monotonic 10000000 --boottime 50000000)
 	"${clock[@]}" true 2>/dev/null || clock=()
 	listen "$home/socket"
 	from=$("${clock[@]}" "$part")
