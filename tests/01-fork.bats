@@ -61,7 +61,7 @@ load helper
 	launch env "LD_PRELOAD=$bin/held_text.so" "$program" -i "$interval" "$beat"
 	beats
 	returns
-	[ -e loaded ] || skip "needs a program that loads its C library: build it without -static"
+	[ -e loaded ] || skip "needs a dynamic loader: build the program without -static"
 	is "what the parent has written" "" "$(<"$BATS_TEST_TMPDIR/out")"
 }
 
