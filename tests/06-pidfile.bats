@@ -232,22 +232,23 @@ holds_lock() {
 	is_only ""
 }
 
-@test "a refused lock is told as such, whether it is EACCES or EAGAIN" {
-	likely "POSIX allows either: lock_pidfile (chapter 6)"
-	injecting fcntl:error=EACCES -P "$home/pidfile"
+# told_of ERROR PATTERN: the lock fails with this error, and its line is like that
+told_of() {
+	injecting "fcntl:error=$1" -P "$home/pidfile"
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually answered || :
-	matches "its one line" "already running, pid 0$" "$(<"$said")"
+	matches "its one line" "$2\$" "$(<"$said")"
 	is_only ""
+}
+
+@test "a refused lock is told as such, whether it is EACCES or EAGAIN" {
+	likely "POSIX allows either: lock_pidfile (chapter 6)"
+	told_of EACCES "already running, pid 0"
 }
 
 @test "a lock that cannot be had for another reason is not taken for a running daemon" {
 	likely "EACCES and EAGAIN are a refusal, and no other error is: lock_pidfile (chapter 6)"
-	injecting fcntl:error=ENOLCK -P "$home/pidfile"
-	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
-	eventually answered || :
-	matches "its one line" "cannot lock $home/pidfile: No locks available$" "$(<"$said")"
-	is_only ""
+	told_of ENOLCK "cannot lock $home/pidfile: No locks available"
 }
 
 # stopped_at CALL: start it, and stop it after its first CALL on the pidfile
