@@ -149,7 +149,7 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 		launch "$program" -i "$interval" -f -u root "$beat"
 		returns
 		is "the exit status" 1 "$status"
-		matches "its one line" "cannot become root: Operation not permitted\$" "$(<"$said")"
+		matches "its one line" "^${program##*/}\\[$command\\]: cannot become root: Operation not permitted\$" "$(<"$said")"
 	fi
 }
 
