@@ -6,6 +6,8 @@
  * SEEN IN: USBGuard #200, as first proposed: usleep(2500), and a reviewer's "Uh
  *	oh, magical constants".
  * CAUGHT BY: its command waits until it is ready, and then ends with 0
+ * ALSO FAILS: the command does not sleep a while before it returns -- to wait
+ *	for a time is to sleep.
  */
 #include <stddef.h>
 #include <unistd.h>
