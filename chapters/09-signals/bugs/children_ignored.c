@@ -9,8 +9,8 @@
  *	status.
  * CAUGHT BY: it ignores SIGPIPE and no other signal, whatever its starter
  *	ignored
- * ALSO FAILS: it blocks and ignores the signals that its starter does -- chapter
- *	1 claims the same, but for what chapter 9 adds.
+ * ALSO FAILS: it blocks and ignores the signals that its starter does --
+ *	chapter 1 claims the same, but for what chapter 9 adds.
  */
 #include <signal.h>
 #include <stddef.h>
