@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* It is as it should be, and only KILL ends it. */
+/* It forks as it should, and only KILL ends what it has become. */
 #include <signal.h>
 #include <unistd.h>
 
