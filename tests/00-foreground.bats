@@ -159,23 +159,16 @@ load helper
 	: >mine
 	chmod 0 mine
 	# root may do all; without these two capabilities it is a user as others are
-	if ((EUID == 0)); then
-		bound=(setpriv "--bounding-set=-dac_override,-dac_read_search")
-		"${bound[@]}" true 2>/dev/null || skip "needs leave to drop capabilities"
-		program_of_root=$program
-		refused_to_root() {
-			launch "${bound[@]}" "$program_of_root" "$1"
-			returns
-			is "the exit status" 1 "$status"
-			matches "its one line" "^[^ ]*: cannot use $home/$1: Permission denied$" "$(<"$said")"
-			is "the processes left" "" "$(processes)"
-		}
-		refused_to_root forbidden/beat
-		refused_to_root mine
-	else
-		refuses 1 "cannot use $home/forbidden/beat: Permission denied" forbidden/beat
-		refuses 1 "cannot use $home/mine: Permission denied" mine
-	fi
+	needs_bound -dac_override,-dac_read_search
+	for name in forbidden/beat mine; do
+		launch "${bound[@]}" "$program" "$name"
+		returns
+		is "the exit status" 1 "$status"
+		matches "its one line" \
+			"^${program##*/}\\[$command\\]: cannot use $home/$name: Permission denied$" "$(<"$said")"
+		is "the processes left" "" "$(processes)"
+		is "the files" "$home/forbidden $home/mine" "$(echo "$home"/*)"
+	done
 }
 
 # bats test_tags=before-the-steps

@@ -5,12 +5,6 @@
 
 load helper
 
-# needs_env: env(1) that starts a command with signals ignored or blocked
-needs_env() {
-	env --ignore-signal=CHLD --block-signal=CHLD true 2>/dev/null ||
-		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
-}
-
 # log_says PATTERN: a line of its log is like it
 log_says() { [ -e log ] && grep -qE -- "$1" log; }
 

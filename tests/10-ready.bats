@@ -13,11 +13,14 @@ start_clock() {
 	clock=$pid pid=''
 }
 
+# starter: what runs the program, if not the test itself
+starter=()
+
 # held_up [ARGUMENT...]: start it, and wait until it has its lock; for its log it
 # will wait. Sets pid, the daemon's.
 held_up() {
 	[ -p log ] || mkfifo log
-	launch "$program" -i "$interval" -p pidfile -l log "$@" "$home/late"
+	launch "${starter[@]}" "$program" -i "$interval" -p pidfile -l log "$@" "$home/late"
 	eventually has_locked || :
 	[ -n "$pid" ] || complain "that it locks its pidfile" yes no
 	! has_returned || complain "the command, while its daemon waits for its log" "waits" "has returned"
@@ -223,14 +226,10 @@ none_runs_or_beats() { none_runs || has_lines 1; }
 
 @test "SIGTERM ends the command that waits, though its starter blocked and ignored it" {
 	likely "reset_signals comes before the fork, for the parent, too: main (chapter 10)"
-	env --ignore-signal=TERM --block-signal=TERM true 2>/dev/null ||
-		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
+	needs_env
 	start_clock
-	mkfifo log
-	launch env --ignore-signal=TERM --block-signal=TERM \
-		"$program" -i "$interval" -p pidfile -l log "$home/late"
-	eventually has_locked || :
-	! has_returned || complain "the command, while its daemon waits for its log" "waits" "has returned"
+	starter=(env --ignore-signal=TERM --block-signal=TERM)
+	held_up
 	wind_clock
 	kill -TERM "$command"
 	returns
@@ -276,12 +275,12 @@ by_a_leader() {
 	by_a_leader "${tracer[@]}" "$program" -i "$interval" "$beat"
 }
 
-# fails_at REASON FAULT [OPTION...]: with spent, what runs the program
+# fails_at REASON FAULT [OPTION...]
 fails_at() {
 	injecting "${@:2}" -DDD
 	rm -f "$beat" pidfile
 	: >log # -P wants it to be there
-	launch "${tracer[@]}" "${spent[@]}" "$program" -i "$interval" \
+	launch "${tracer[@]}" "${starter[@]}" "$program" -i "$interval" \
 		-p "$home/pidfile" -l "$home/log" "$beat"
 	is_told 1 "$1: [A-Z][^:]*"
 	is "the processes left" "" "$(processes)"
@@ -289,7 +288,7 @@ fails_at() {
 
 @test "each system call of a start that fails is told by name, and leaves nothing" {
 	likely "a result is not checked, or not told: main, die, leave_waiting_parent (chapter 10)"
-	local error='cannot hear the daemon, which has been ended' loader spent=()
+	local error='cannot hear the daemon, which has been ended' loader
 	# Its writes: the pid, a beat, the answer. The loader's reads come before the parent's.
 	needs strace strace
 	strace -qq -o "$BATS_TEST_TMPDIR/loader" -e trace=read "$program" -h >/dev/null
@@ -298,9 +297,9 @@ fails_at() {
 	fails_at "cannot fork" clone,clone3,fork,vfork:error=EAGAIN
 	fails_at "cannot start a session" setsid:error=EPERM
 	part spend_a_fork
-	spent=("$part")
+	starter=("$part")
 	fails_at "cannot fork again" clone,clone3,fork,vfork:error=EAGAIN:when=1
-	spent=()
+	starter=()
 	fails_at "cannot move to /" chdir:error=EACCES
 	fails_at "cannot lock $home/pidfile" open,openat:error=EMFILE -P "$home/pidfile"
 	fails_at "cannot lock $home/pidfile" fcntl:error=ENOLCK -P "$home/pidfile"

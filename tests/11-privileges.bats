@@ -18,32 +18,6 @@ capabilities_of() {
 }
 none=0000000000000000
 
-# let_search: nobody may pass through the directories above the test's own. Those
-# that mktemp(1) has made let in their owner alone. (On a file system that is only
-# read, chmod(1) fails even if there is nothing to change.)
-let_search() {
-	local directory=$home
-	while [ -n "$directory" ]; do
-		[[ $directory != *-?????? ]] || chmod -f go+x "$directory" || :
-		directory=${directory%/*}
-	done
-	setpriv --reuid="$1" --regid="$1" --clear-groups test -x "$program" -a -x "$home" ||
-		skip "needs a TMPDIR that every user may search"
-}
-
-# as_root: a test of what only root can do. Sets user and its ids; the user may
-# make files in work/, where the beat file is to be, and not in the one above.
-as_root() {
-	needs_root
-	user=nobody
-	uid=$(id -u "$user")
-	gid=$(id -g "$user")
-	let_search "$uid"
-	mkdir work
-	chown "$user" work
-	beat=$home/work/beat
-}
-
 # as_user: a test for who is not root. As root, become nobody before. Sets user,
 # and as, what runs a command as that user.
 as_user() {
@@ -212,13 +186,9 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 
 @test "a user that it may not become is told at the prompt, and nothing runs" {
 	likely "check what each call returns: drop_privileges (chapter 11)"
-	if ((EUID == 0)); then
-		as_root
-		bound=(setpriv --bounding-set=-setuid)
-		"${bound[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
-	else
-		user=root bound=()
-	fi
+	user=root
+	((EUID != 0)) || as_root
+	needs_bound -setuid
 	refuses_to_become "${bound[@]}" "$program" -i "$interval" -u "$user" "$beat"
 }
 
@@ -393,9 +363,8 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	likely "open the files as their user, after the drop, and foresee no EACCES for it: main (chapter 11)"
 	as_root
 	chmod 700 work
-	bounded=(setpriv "--bounding-set=-dac_override,-dac_read_search")
-	"${bounded[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
-	launch "${bounded[@]}" "$program" -i "$interval" -u "$user" "$beat"
+	needs_bound -dac_override,-dac_read_search
+	launch "${bound[@]}" "$program" -i "$interval" -u "$user" "$beat"
 	returns
 	is "the exit status" 0 "$status"
 	is "what it says" "" "$(<"$said")"

@@ -128,13 +128,12 @@ heard_or_ended() { [ "$(signals_of "$pid" ShdPnd)" = TERM ] || ended "$command";
 hung_up() {
 	stops
 	launch nohup "$program" -i "$interval" -p pidfile "$@"
-	eventually asked_to_end || :
+	eventually heard_or_ended || :
 	kill -HUP "$command" || :
 	kill -CONT "$pid"
 	eventually ended "$command" || :
 	returns
 }
-asked_to_end() { [[ $(signals_of "$pid" ShdPnd) == *TERM* ]] || ended "$command"; }
 
 @test "a stop or a restart under nohup survives a hang-up" {
 	likely "reset_signals is for the daemon, and comes after obey_command: main (chapter 12)"
@@ -498,13 +497,9 @@ waits_or_ended() { was_stopped || ended "$command"; }
 	likely "EACCES is not ENOENT: obey_command (chapter 12)"
 	start_locked
 	chmod 0 pidfile
-	less=()
-	if ((EUID == 0)); then
-		less=(setpriv "--bounding-set=-dac_override,-dac_read_search")
-		"${less[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities"
-	fi
+	needs_bound -dac_override,-dac_read_search
 	for answer in "signal stop" "signal reload" "find status"; do
-		launch "${less[@]}" "$program" -p pidfile "${answer#* }"
+		launch "${bound[@]}" "$program" -p pidfile "${answer#* }"
 		returns
 		is "the exit status of ${answer#* }" 4 "$status"
 		says "cannot ${answer% *} the holder of $home/pidfile: Permission denied"

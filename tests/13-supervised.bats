@@ -116,8 +116,7 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 
 @test "with -f SIGINT ends it, though its starter blocked and ignored it" {
 	likely "reset_signals is for both ways to start: main (chapters 9 and 13)"
-	env --ignore-signal=INT --block-signal=INT true 2>/dev/null ||
-		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
+	needs_env
 	launch env --ignore-signal=INT --block-signal=INT "$program" -i "$interval" -f "$beat"
 	beats
 	is_the_one
@@ -137,14 +136,9 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 @test "with -f and -u it becomes that user, or says that it may not" {
 	likely "drop_privileges is for both ways to start: main (chapters 11 and 13)"
 	if ((EUID == 0)); then
-		chmod go+x "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR" "$home"
-		mkdir work
-		chown nobody work
-		beat=$home/work/beat
-		launch "$program" -i "$interval" -f -u nobody "$beat"
-		beats
-		is_the_one
-		is "its user" nobody "$(user_of "$pid")"
+		as_root
+		supervised -u "$user"
+		is "its user" "$user" "$(user_of "$pid")"
 	else
 		launch "$program" -i "$interval" -f -u root "$beat"
 		returns

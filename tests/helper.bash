@@ -363,6 +363,47 @@ needs_plain() {
 
 needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 
+# let_search: nobody may pass through the directories above the test's own. Those
+# that mktemp(1) has made let in their owner alone. (On a file system that is only
+# read, chmod(1) fails even if there is nothing to change.)
+let_search() {
+	local directory=$home
+	while [ -n "$directory" ]; do
+		[[ $directory != *-?????? ]] || chmod -f go+x "$directory" || :
+		directory=${directory%/*}
+	done
+	setpriv --reuid="$1" --regid="$1" --clear-groups test -x "$program" -a -x "$home" ||
+		skip "needs a TMPDIR that every user may search"
+}
+
+# as_root: a test of what only root can do. Sets user and its ids; the user may
+# make files in work/, where the beat file is to be, and not in the one above.
+as_root() {
+	needs_root
+	user=nobody
+	uid=$(id -u "$user")
+	gid=$(id -g "$user")
+	let_search "$uid"
+	mkdir work
+	chown "$user" work
+	beat=$home/work/beat
+}
+
+# needs_bound CAPABILITIES: sets bound, what runs a command as root without these;
+# empty for who is not root, and has none
+needs_bound() {
+	bound=()
+	((EUID == 0)) || return 0
+	bound=(setpriv "--bounding-set=$1")
+	"${bound[@]}" true 2>/dev/null || skip "needs leave to bound its capabilities: this machine refuses it"
+}
+
+# needs_env: env(1) that starts a command with signals ignored or blocked
+needs_env() {
+	env --ignore-signal=CHLD --block-signal=CHLD true 2>/dev/null ||
+		skip "needs env with --block-signal: install the package coreutils (8.31 or later)"
+}
+
 # injecting FAULT [OPTION...]: sets tracer, what runs a command with a system
 # call that fails, or that stops it
 injecting() {

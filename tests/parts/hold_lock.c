@@ -13,16 +13,16 @@
 int
 main(int argc, char *argv[])
 {
-	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+	const char *kind = argc == 3 ? argv[1] : "";
+	int read = strcmp(kind, "read") == 0 || strcmp(kind, "ofd-read") == 0;
+	int ofd = strncmp(kind, "ofd-", 4) == 0;
+	struct flock lock = {
+		.l_type = read ? F_RDLCK : F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = strcmp(kind, "end") == 0 ? 100 : 0,
+	};
 	int fd = argc == 3 ? open(argv[2], O_RDWR | O_CREAT, 0644) : -1;
-	int ofd = fd != -1 && strncmp(argv[1], "ofd", 3) == 0;
 
-	if (fd != -1 && strcmp(argv[1], "ofd-write") == 0)
-		lock.l_type = F_WRLCK;
-	if (fd != -1 && strcmp(argv[1], "end") == 0) {
-		lock.l_type = F_WRLCK;
-		lock.l_start = 100;
-	}
 	if (fcntl(fd, ofd ? F_OFD_SETLK : F_SETLK, &lock) == -1) {
 		perror("hold_lock");
 		return 1;

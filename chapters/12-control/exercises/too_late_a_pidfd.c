@@ -27,10 +27,10 @@ signal_holder(const char *pidfile, int signal, pid_t *holder)
 			return -1;
 		fd = (int)syscall(SYS_pidfd_open, *holder, 0U);
 		if (fd == -1 && errno != ESRCH && errno != ENOENT &&
-		    errno != EINVAL)	/* a thread's: EINVAL, then ENOENT */
+		    errno != EINVAL)
 			return -1;
-		if (fd == -1)
-			continue;	/* it has ended: who holds it now? */
+		if (fd == -1)	/* it has ended, or is but a thread by now */
+			continue;
 		if (syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0U) == 0)
 			return fd;
 		error = errno;
