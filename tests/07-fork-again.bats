@@ -44,7 +44,7 @@ free_terminal() {
 		"exec sh '$here/session'" /dev/null <>"$here/keys" >"$screen" 2>&1) &
 	terminal=$!
 	exec {keys}<>"$here/keys"
-	eventually [ -s "$here/leader" ] || complain "a terminal, by script" "its name" ""
+	is_given_a_terminal
 	read -r leader free <"$here/leader"
 	exec {held}<>"$free" # or it would be closed when its leader ends
 	echo >"$here/leave"

@@ -256,6 +256,7 @@ by_a_leader() {
 	SHELL=/bin/sh launch script -qec "exec $(printf '%q ' "$@")" /dev/null
 	shown="script -qec '$typed' /dev/null"
 	returns
+	needs_devpts "$said"
 	eventually has_beaten || :
 	[ -n "$pid" ] || complain "the daemon, when its starter is gone" "beats" "has ended"
 	beats_on

@@ -270,13 +270,25 @@ start_on_terminal() {
 		until read -r nothing <'$BATS_TEST_TMPDIR/stay'; do :; done
 	END
 	open_terminal "$BATS_TEST_TMPDIR"
-	eventually has_a_leader || :
-	[ -s "$BATS_TEST_TMPDIR/leader" ] ||
-		skip "needs a terminal of its own, as devpts gives it: $(head -n 1 "$BATS_TEST_TMPDIR/screen")"
+	is_given_a_terminal
 	read -r leader <"$BATS_TEST_TMPDIR/leader"
 	beats
 }
+
+# is_given_a_terminal: wait until the shell of the terminal says who it is. Without
+# devpts, script(1) has no terminal to give.
+is_given_a_terminal() {
+	eventually has_a_leader || :
+	needs_devpts "$BATS_TEST_TMPDIR/screen"
+	[ -s "$BATS_TEST_TMPDIR/leader" ] || complain "a terminal, by script" "its shell" ""
+}
 has_a_leader() { [ -s "$BATS_TEST_TMPDIR/leader" ] || ended "$terminal"; }
+
+# needs_devpts FILE: skip, if script says there that it can make no terminal
+needs_devpts() {
+	! grep -qs 'create pseudo-terminal' "$1" ||
+		skip "needs terminals: mount -t devpts devpts /dev/pts -o ptmxmode=0666"
+}
 
 # type_interrupt: type ^C, and wait until the shell has heard it: the daemon, if
 # it is in the same group, was sent the signal at the same moment

@@ -23,9 +23,10 @@ enum { ROUNDS = 100 };	/* each new one needs a holder to end meanwhile */
  *
  * Returns a pidfd, of which poll(2) tells POLLIN when the process has ended,
  * and sets *holder to its pid; or -1 with errno ESRCH if nobody holds the lock;
- * EAGAIN if somebody does, but for reading; EREMOTE if its holder cannot be seen
- * from here; EPERM if we may not signal it; EBUSY if whoever held it had ended,
- * again and again; or as open(2), pidfd_open(2) and pidfd_send_signal(2) set it.
+ * EAGAIN if somebody does, but for reading; EREMOTE if its holder cannot be
+ * seen from here; EPERM if we may not signal it; EBUSY if whoever held it had
+ * ended, again and again; or as open(2), pidfd_open(2) and
+ * pidfd_send_signal(2) set it.
  * Source: pidfd_open(2), pidfd_send_signal(2); fcntl(2), F_GETLK.
  */
 int
