@@ -49,6 +49,8 @@ bug_part = $(filter $(BUILD)/parts/$(folder)/bugs/$(BUG) \
 SETUP := $(filter setup setup-all,$(MAKECMDGOALS))
 
 export BUILD CC CFLAGS FLAGS LDFLAGS LDLIBS ALL
+# With these, bash and bats would be others than they are here.
+unexport POSIXLY_CORRECT BASH_ENV ENV CDPATH
 
 .SUFFIXES:
 .SECONDEXPANSION:

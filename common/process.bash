@@ -185,8 +185,25 @@ at_once() {
 
 # work_in_private NAME: make a directory for this script's work. Sets work. When
 # the script ends, however it ends, all that works there ends, and it is removed.
+# It is where programs may be executed, which some forbid in /tmp; and its name has
+# no space, which not every tool could read.
 work_in_private() {
-	work=$(mktemp -d "${TMPDIR:-/tmp}/$1-XXXXXX") || exit 1
+	local place
+	for place in "${TMPDIR:-/tmp}" /tmp /var/tmp "$PWD/build"; do
+		work=$(mktemp -d "$place/$1-XXXXXX" 2>/dev/null) || continue
+		if install -m 755 /dev/null "$work/program" && [ -x "$work/program" ] &&
+			[[ $work != *[[:space:]]* ]]; then
+			rm "$work/program"
+			break
+		fi
+		rm -rf "$work"
+		work=''
+	done
+	[ -n "$work" ] || {
+		echo "$1: there is no place to work in: set TMPDIR to a directory where" \
+			"programs may be executed, and whose name has no space" >&2
+		exit 1
+	}
 	chmod 711 "$work" # from chapter 11 on, root's daemon works as somebody else
 	# A second signal, such as make's beside the terminal's, must not cut this short;
 	# and of a job that is ended so, bash need not tell.

@@ -28,6 +28,10 @@ setup() {
 	program=$bin/${PROGRAM##*/}
 	mkdir -p "$bin" "$home"
 	[ -e "$program" ] || cp "$PROGRAM" "$program"
+	[ -x "$program" ] || {
+		echo "no program may be executed in $bin: set TMPDIR to where it may"
+		return 1
+	}
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
 	terminal='' command='' pid='' cause='' shown='' status='' stray='' in_vain=''
