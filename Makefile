@@ -42,6 +42,7 @@ folder = $(or $(filter $1-% 0$1-%,$(CHAPTERS)),$(error \
 	there is no chapter '$1'; the chapters are: $(CHAPTERS)))
 
 # make bug3 BUG=name needs that bug built, and no other.
+override BUG := $(patsubst %.c,%,$(notdir $(BUG)))
 bug_part = $(filter $(BUILD)/parts/$(folder)/bugs/$(BUG) \
 	$(BUILD)/parts/$(folder)/bugs/$(BUG).%,$(PARTS))
 
@@ -56,7 +57,7 @@ unexport POSIXLY_CORRECT BASH_ENV ENV CDPATH
 .SECONDEXPANSION:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: help help-all all test bugs try setup setup-all tools proof triangle \
+.PHONY: chapter exercise bug listing help help-all all test bugs try setup setup-all tools proof triangle \
 	exercises pictures rules text transcripts broken mutants bench \
 	bad-submissions parts clean FORCE $(CHAPTERS)
 
@@ -88,6 +89,10 @@ try: all ## judge your own step: make try CHAPTER=6 STEP=mine.c
 
 listing%: | tools ## listingN: print chapter N's program as one file of C
 	@common/listing $(call folder,$*)
+
+# A number apart from its word would be a target of its own.
+chapter exercise bug listing:
+	@echo '$@ takes its number without a space, as in: make $@3' >&2; false
 
 setup: ## install what is missing to read, run and test the book
 	@common/setup

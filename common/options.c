@@ -138,7 +138,8 @@ same_inode(const struct stat *one, const struct stat *other)
 
 /*
  * Two names mean one file if they lead to it, or would create it. A symbolic
- * link to nothing is not seen through.
+ * link to nothing is not seen through: if that leads from the log to the
+ * pidfile, to reopen the log is to lose the lock.
  */
 static int
 same_file(const char *one, const char *other)
@@ -163,22 +164,32 @@ same_file(const char *one, const char *other)
 	return same_inode(&file[0], &file[1]);
 }
 
-/*
- * redirect_stdio() closes 0 to 2; and with any descriptor of a file goes the
- * lock on it.
- */
 static int
-is_standard(const char *name)
+is_open_as(int fd, const struct stat *named)
 {
-	struct stat named, standard;
+	struct stat open;
 
-	if (name == NULL || stat(name, &named) == -1)
-		return 0;
+	return fstat(fd, &open) == 0 && same_inode(&open, named);
+}
+
+/*
+ * redirect_stdio() closes 0 to 2, and notify_newline() what -n names; and with
+ * any descriptor of a file goes the lock on it.
+ */
+static void
+refuse_open_pidfile(const struct options *o)
+{
+	struct stat named;
+
+	if (o->pidfile == NULL || stat(o->pidfile, &named) == -1)
+		return;
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fstat(fd, &standard) == 0 &&
-		    same_inode(&named, &standard))
-			return 1;
-	return 0;
+		if (is_open_as(fd, &named))
+			die(STATUS_USAGE, "the pidfile is also descriptor 0, 1"
+			    " or 2: its lock would be lost");
+	if (is_open_as(o->ready, &named))
+		die(STATUS_USAGE, "the pidfile is also descriptor %d, of -n:"
+		    " its lock would be lost", o->ready);
 }
 
 /* Whether it is the name of a command; if so, *command is that. */
@@ -255,9 +266,7 @@ parse_beat_file(int operands, char *operand[], struct options *o)
 	    same_file(o->log, o->beat_file) || same_file(o->pidfile, o->log))
 		die(STATUS_USAGE, "the beat file, the pidfile and the log are"
 		    " to be different files");
-	if (is_standard(o->pidfile))
-		die(STATUS_USAGE, "the pidfile is also descriptor 0, 1 or 2:"
-		    " its lock would be lost");
+	refuse_open_pidfile(o);
 }
 
 static struct options

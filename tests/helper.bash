@@ -50,8 +50,22 @@ teardown() {
 # --- what runs -----------------------------------------------------------------
 
 # find_processes: sets found, the pids of all that execute this test's program; a
-# zombie does not
+# zombie does not. Who finds none looks again: of a process that forked and ended
+# meanwhile, only the child is left, and it is younger than the list.
 find_processes() {
+	look_for_processes
+	((${#found[@]} > 0)) || look_for_processes
+}
+look_for_processes() {
+	local process name
+	found=()
+	for process in /proc/[1-9]*; do
+		for name in "${programs[@]}"; do
+			[[ ! $process/exe -ef $name ]] || found+=("${process#/proc/}")
+		done
+	done
+}
+processes() {
 	local process name
 	found=()
 	for process in /proc/[1-9]*; do
@@ -99,6 +113,7 @@ shows() {
 	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
 	shown=${shown//"$home/"/}
+	((${#shown} <= 1000)) || shown="${shown:0:1000}... (too long to show)"
 }
 
 # launch COMMAND...: run it, and return while it runs. No descriptor of the
@@ -333,7 +348,8 @@ matches() { [[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"; }
 
 complain() {
 	printf '%s\n' "$1:" "  expected    ${2:-nothing}" "  seen        ${3:-nothing}"
-	[ ! -s "$said" ] || sed 's/^/  it said     /' "$said"
+	# Enough to see what it is: a loop may say the same a hundred times.
+	[ ! -s "$said" ] || sed -E 's/^(.{400}).+/\1.../; s/^/  it said     /; 6s/.*/  .../; 7,$d' "$said"
 	[ -z "$in_vain" ] || printf '  in vain     waited for %s s\n' "$in_vain"
 	[ -z "$shown" ] || printf '  reproduce   %s\n' "$shown"
 	[ -z "$cause" ] || printf '  perhaps     %s\n' "$cause"

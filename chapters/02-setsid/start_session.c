@@ -12,7 +12,8 @@
  * setsid(2) refuses the leader of a process group, and a shell with job
  * control makes a leader of the first process of each pipeline.
  *
- * Returns 0; or -1 with errno EPERM if the process leads a process group.
+ * Returns 0; or -1 with errno EPERM if the process leads a process group, or
+ * another is still in a group that has its number.
  * Source: APUE 3e 13.3, rule 3; daemon(7), step 6; setsid(2).
  */
 int

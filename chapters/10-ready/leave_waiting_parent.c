@@ -48,8 +48,7 @@ give_up(int daemon, pid_t child, int patience)
 	do
 		more = read_within(DYING, daemon, late, sizeof late);
 	while (more > 0);
-	end = more == 0 ? "has been ended" :
-	    "was sent SIGKILL, and has not ended yet";
+	end = more == 0 ? "has been ended" : "has not ended yet";
 	if (error == ETIMEDOUT)
 		die(STATUS_FAILED, "the daemon was not ready within %g seconds,"
 		    " and %s", patience / 1000.0, end);

@@ -31,9 +31,16 @@ is_named(int fd, const char *name)
 static int
 write_pid(int fd)
 {
+	int error;
+
 	if (ftruncate(fd, 0) == -1)
 		return -1;
-	return dprintf(fd, "%ld\n", (long)getpid()) < 0 ? -1 : 0;
+	if (dprintf(fd, "%ld\n", (long)getpid()) > 0)
+		return 0;
+	error = errno;
+	if (ftruncate(fd, 0) == 0)	/* a part of a pid reads as another's */
+		errno = error;
+	return -1;
 }
 
 static int

@@ -40,8 +40,8 @@ write_pid(int fd)
 	written = write(fd, line, (size_t)length);
 	if (written == length)
 		return 0;
-	if (written != -1)
-		errno = ENOSPC;		/* a part of the line found room */
+	if (written != -1 && ftruncate(fd, 0) == 0)
+		errno = ENOSPC;		/* a part of a pid reads as another's */
 	return -1;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * EXERCISE: The leader opened the terminal, and so it became its own. When the
- *	leader ends, for the second fork, its terminal hangs up: SIGHUP to the
- *	group in front, which is its own, and its child's. So: fork, then open.
+ *	leader ends, for the second fork, the kernel sends SIGHUP to the group
+ *	in front, which is its own, and its child's. So: fork, then open.
  * REPLACES: main
  */
 #include <errno.h>
