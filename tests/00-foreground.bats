@@ -27,12 +27,57 @@ load helper
 
 @test "it keeps to the interval, and takes a fraction of a second" {
 	likely "the interval is read wrongly: parse_options (chapter 0)"
-	interval=0.2
+	interval=0.05
 	before=${EPOCHREALTIME/[.,]/}
 	start
-	eventually has_lines 3 || complain "the lines" 3 "$(lines)"
+	eventually has_lines 21 || complain "the lines" 21 "$(lines)"
 	passed=$((${EPOCHREALTIME/[.,]/} - before))
-	((passed >= 400000)) || complain "two intervals" "400000 us or more" "$passed us"
+	((passed >= 1000000 && passed < 8000000)) ||
+		complain "20 intervals of 0.05 s" "1000000 us or more, and less than 8000000" "$passed us"
+}
+
+@test "without -i the interval is a second" {
+	likely "what is no option has a value of its own: parse_options (chapter 0)"
+	launch "$program" "$beat"
+	beats
+	before=${EPOCHREALTIME/[.,]/}
+	eventually has_lines 2 || complain "the lines" 2 "$(lines)"
+	passed=$((${EPOCHREALTIME/[.,]/} - before))
+	((passed >= 500000)) || complain "an interval" "500000 us or more" "$passed us"
+}
+
+@test "the shortest interval and the longest are what they are" {
+	likely "86400 s is more microseconds than 32 bits hold: parse_options, keep_beating (chapter 0)"
+	interval=86400
+	start
+	long=$beat beat=$home/short interval=0.001
+	start
+	eventually has_lines 25 || complain "the lines" 25 "$(lines)"
+	is "the lines of the one that beats once a day" 1 "$(wc -l <"$long")"
+}
+
+@test "the date and the time are the local ones" {
+	likely "localtime_r(3), year-month-day, 24 hours: write_beat (chapter 0)"
+	zone=XXX$((10#$(date -u +%H) - 22)):30 # where it is late in the evening
+	before=$(TZ=$zone date '+%F %T')
+	launch env "TZ=$zone" "$program" -i "$interval" "$beat"
+	beats
+	read -r day time _ <"$beat"
+	after=$(TZ=$zone date '+%F %T')
+	[[ ! "$day $time" < $before && ! $after < "$day $time" ]] ||
+		complain "the time in $zone" "from $before to $after" "$day $time"
+}
+
+@test "each line is one write" {
+	likely "in a line that is put together in the file another's may stand: write_beat (chapter 0)"
+	needs strace strace
+	launch strace -f -qq -o "$BATS_TEST_TMPDIR/trace" \
+		-e trace=write,writev,pwrite64,pwritev -P "$beat" "$program" -i "$interval" "$beat"
+	beats
+	beats_on
+	end_all
+	is "the writes that are no whole line" "" \
+		"$(grep 'write[v0-9]*(' "$BATS_TEST_TMPDIR/trace" | grep -v '\\n", ' | head -n 3)"
 }
 
 @test "a relative name means a file in the directory where the user stood" {
@@ -45,14 +90,60 @@ load helper
 	beats_on
 }
 
+@test "a relative name means where its user stands, and not where PWD says" {
+	likely "ask getcwd(3), not the environment: absolute (chapters 0 and 4)"
+	beat=relative-$BASHPID stray=/relative-$BASHPID
+	launch env PWD=/ "$program" -i "$interval" "$beat"
+	beats
+	is "a file of that name in /" no "$([ -e "$stray" ] && echo yes || echo no)"
+}
+
+# bats test_tags=before-the-steps
+@test "it refuses a relative name where there is no directory any more" {
+	likely "the result of getcwd(3) is not checked: absolute (chapters 0 and 4)"
+	name=relative-$BASHPID stray=/relative-$BASHPID
+	mkdir gone
+	cd gone
+	rmdir "$home/gone"
+	launch "$program" -i "$interval" "$name"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" \
+		"cannot find the current directory, where $name is to be: No such file or directory\$" "$(<"$said")"
+	is "the processes left" "" "$(processes)"
+}
+
+@test "a beat file that is a symbolic link leads to the file that its user means" {
+	likely "open(2) follows a link, unless it is told not to: open_beat (chapter 0)"
+	ln -s real beat
+	start
+	is "what it has made" "$home/real" "$(readlink -e beat)"
+}
+
 @test "it appends: what the beat file held is still there" {
 	likely "the beat file is opened with O_APPEND, never with O_TRUNC (chapter 0)"
 	echo "1999-12-31 23:59:59 old" >"$beat"
 	launch "$program" -i "$interval" "$beat"
 	eventually has_lines 3 || complain "the lines" "3 or more" "$(lines)"
+	echo "1999-12-31 23:59:59 another's" >>"$beat"
+	count_lines
+	eventually has_lines $((counted + 2)) || complain "the lines" "two more" "$(lines)"
 	read -r line <"$beat"
 	is "the first line" "1999-12-31 23:59:59 old" "$line"
+	is "the lines of another" 1 "$(grep -c " another's\$" "$beat")"
 }
+
+@test "a first beat that cannot be written, or not as a whole, ends it" {
+	likely "without a first beat it has not started; and write(2) may write a part: write_beat, keep_beating (chapter 0)"
+	launch "$program" -i "$interval" /dev/full
+	eventually is_over || :
+	is "the processes left" "" "$(processes)"
+	launch bash -c 'trap "" XFSZ; exec prlimit --fsize=9 "$@"' bash "$program" -i "$interval" "$beat"
+	eventually is_over_or_has_lines 2 || :
+	is "the processes left" "" "$(processes)"
+}
+is_over() { has_returned && none_runs; }
+is_over_or_has_lines() { is_over || has_lines "$1"; }
 
 @test "it takes every option that a later chapter uses" {
 	likely "parse_options has no case for it (chapter 0)"
@@ -77,6 +168,14 @@ load helper
 }
 
 # bats test_tags=before-the-steps
+@test "a usage that cannot be written is told, with status 1" {
+	launch bash -c 'exec "$@" >/dev/full' bash "$program" -h
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "cannot write the help: No space left on device\$" "$(<"$said")"
+}
+
+# bats test_tags=before-the-steps
 @test "it refuses a command line without a beat file, or with two" {
 	refuses 2 "one beat file, not 0"
 	refuses 2 "one beat file, not 2" "$beat" "$beat"
@@ -89,6 +188,7 @@ load helper
 	refuses 2 "no option --" --pidfile p "$beat"
 	refuses 2 "-p needs a value" -p
 	refuses 2 "the pidfile is empty" -p "" "$beat"
+	refuses 2 "the log is empty" -l "" "$beat"
 }
 
 # bats test_tags=before-the-steps
@@ -96,6 +196,7 @@ load helper
 	refuses 2 "there is no 'nobody-of-that-name' here" -u nobody-of-that-name "$beat"
 	refuses 2 "number of a descriptor, such as 3" -n three "$beat"
 	refuses 2 "number of a descriptor, such as 3" -n -1 "$beat"
+	refuses 2 "number of a descriptor, such as 3" -n 4294967296 "$beat"
 	refuses 2 "-t takes a number of seconds" -t soon "$beat"
 }
 
@@ -151,6 +252,22 @@ load helper
 # bats test_tags=before-the-steps
 @test "it refuses a beat file in a directory that is missing" {
 	refuses 1 "cannot use $home/missing/beat: No such file or directory" missing/beat
+	refuses 1 "cannot use $home/missing/: " missing/
+}
+
+# bats test_tags=before-the-steps
+@test "it refuses a beat file that it may only read, or only write" {
+	likely "it is opened to be read and written: check_beat (chapter 0)"
+	: >"$beat"
+	needs_bound -dac_override,-dac_read_search
+	for mode in 200 400; do
+		chmod "$mode" "$beat"
+		launch "${bound[@]}" "$program" -i "$interval" "$beat"
+		returns
+		is "the exit status with mode $mode" 1 "$status"
+		matches "its one line" "cannot use $beat: Permission denied\$" "$(<"$said")"
+		is "the processes left" "" "$(processes)"
+	done
 }
 
 # bats test_tags=before-the-steps
@@ -184,4 +301,14 @@ load helper
 # bats test_tags=before-the-steps
 @test "its message is one line, even of a name with a newline in it" {
 	refuses 1 "missing\?/beat" $'missing\n/beat'
+	refuses 1 "missing\?/beat" $'missing\177/beat'
+}
+
+# bats test_tags=before-the-steps
+@test "its message names a file as it is, if that is no control character" {
+	likely "a name is no format, and char may be signed: must, report (common/report.c)"
+	refuses 1 $'m\xc3\xbcssing/beat: No such file' $'m\xc3\xbcssing/beat'
+	refuses 1 "missing%d%p%%s/beat: No such file" "missing%d%p%%s/beat"
+	printf -v name '%0200d/' {1..15}
+	refuses 1 "/beat: No such file or directory" "${name}beat"
 }

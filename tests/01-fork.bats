@@ -85,6 +85,33 @@ load helper
 	is "its parent" "$command" "$(parent_of "$pid")"
 }
 
+@test "it leaves a parent that is process 1 as well" {
+	likely "a parent of pid 1 does not say that it is a daemon already: leave_parent (chapter 1)"
+	own_pids=(unshare -pf --kill-child)
+	((EUID == 0)) || own_pids=(unshare -Urpf --kill-child)
+	"${own_pids[@]}" true 2>/dev/null ||
+		skip "needs leave to make a pid namespace: this machine refuses it"
+	mkfifo stay
+	launch "${own_pids[@]}" sh -c '"$@"; : >returned; read -r nothing <stay' sh \
+		"$program" -i "$interval" "$beat"
+	eventually told_or_overdue || :
+	[ -e returned ] || complain "that the command returns" "at once" "it still runs"
+	beats
+	echo >stay
+	returns
+}
+told_or_overdue() { [ -e returned ] || overdue; }
+
+# bats test_tags=guard,why:the-program-before-leaves-neither
+@test "it leaves its starter's process group and session to later chapters" {
+	likely "setsid(2), setpgid(2) or daemon(3) is for later: a leader cannot call setsid (chapter 1)"
+	start
+	[[ ${PROGRAM#"$root/"} != */01-fork* ]] || {
+		is "its process group" "$(group_of $$)" "$(group_of "$pid")"
+		is "its session" "$(session_of $$)" "$(session_of "$pid")"
+	}
+}
+
 # bats test_tags=guard,why:the-program-before-changes-none-either
 @test "it blocks and ignores the signals that its starter does" {
 	likely "signals were blocked or ignored around the fork, and not put back (chapters 1 and 2)"
@@ -96,6 +123,15 @@ load helper
 		(((0x$after & ~0x$before & ~0x${kind#*:}) == 0)) ||
 			complain "its ${kind%:*} in /proc/$pid/status" "its starter's, $before" "$after"
 	done
+}
+
+# bats test_tags=guard,why:the-program-before-changes-none-either
+@test "it still ignores a signal that its starter ignores, until chapter 9" {
+	likely "put back what was, and not the default (chapters 1, 2 and 7)"
+	launch bash -c 'trap "" HUP; exec "$@"' bash "$program" -i "$interval" "$beat"
+	beats
+	[[ ${PROGRAM#"$root/"} != */0[1-8]-* ]] ||
+		matches "the signals that it ignores" HUP "$(signals_of "$pid" SigIgn)"
 }
 
 @test "a fork that fails is told at the prompt, with status 1" {

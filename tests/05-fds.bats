@@ -185,7 +185,7 @@ calls_at() {
 	for error in "EPERM:Operation not permitted" "ENOSYS:Function not implemented"; do
 		injecting "close_range:error=${error%:*}"
 		rm -f "$beat"
-		launch bash -c 'eval "exec $0<planted"; exec "$@" 9<planted' "$high" \
+		launch bash -c 'eval "exec $0<planted"; ulimit -Sn 64; exec "$@" 9<planted' "$high" \
 			"${tracer[@]}" "$program" -i "$interval" "$beat"
 		eventually said_or_beats || :
 		if [ -s "$beat" ]; then
@@ -196,8 +196,34 @@ calls_at() {
 			end_all
 		else
 			matches "its one line" "cannot close descriptors: ${error#*:}$" "$(<"$said")"
+			eventually is_over_or_beats || :
+			is "with ${error%:*}, the processes left" "" "$(processes)"
 		fi
 	done
+}
+is_over_or_beats() { has_lines 1 || { has_returned && none_runs; }; }
+
+@test "where there is no /proc, that is told, or done without" {
+	likely "the result of opendir(3) is not checked: close_inherited (chapter 5)"
+	needs_mounts
+	: >planted
+	launch "${own_mounts[@]}" sh -c 'mount -t tmpfs tmpfs /proc && exec "$@" 9<planted' sh \
+		"$program" -i "$interval" "$beat"
+	eventually said_or_beats || :
+	if [ -s "$beat" ]; then
+		beats
+		is "its descriptor 9" "" "$(descriptor_of "$pid" 9)"
+	else
+		matches "its one line" "cannot close descriptors: No such file or directory$" "$(<"$said")"
+	fi
+}
+
+# bats test_tags=guard,why:the-program-before-has-no-limit-in-its-way
+@test "its limit on descriptors is its starter's" {
+	likely "to raise it is no way to close more: close_inherited (chapter 5)"
+	launch bash -c 'ulimit -Sn 200; exec "$@"' bash "$program" -i "$interval" "$beat"
+	beats
+	is "its soft limit" 200 "$(prlimit --noheadings --raw --output SOFT --nofile --pid "$pid")"
 }
 
 @test "a closed descriptor that cannot be filled is told" {

@@ -263,7 +263,7 @@ stopped_at() {
 
 # replaced_at CALL COMMAND...: stop it there, do that, and let it go on
 replaced_at() {
-	: >pidfile
+	echo 54321 >pidfile
 	stopped_at "$1"
 	echo 12345 >other
 	"${@:2}"
@@ -288,7 +288,7 @@ go_on() {
 @test "it lets go of a pidfile that was moved away, and writes nothing into it" {
 	likely "close the file before the next try, and write only to what is named: lock_pidfile (chapter 6)"
 	replaced_at fcntl mv pidfile away
-	is "what the other file holds" "" "$(content_of away)"
+	is "what the other file holds" 54321 "$(content_of away)"
 	for fd in $(descriptors_of "$pid"); do
 		isnt "what its descriptor $fd is open on" "$home/away" "$(descriptor_of "$pid" "$fd")"
 	done
@@ -456,7 +456,88 @@ go_on() {
 	matches "its one line" "cannot lock $home/pidfile: (No space left on device|File too large)$" "$(<"$said")"
 	is_only ""
 	is "the lines in its beat file" 0 "$(lines)"
+	is "what is left in the pidfile (a part of a pid is another's)" "" "$(content_of pidfile)"
 }
+
+@test "the longest pid finds room in the pidfile" {
+	likely "the line is cut where its room ends: lock_pidfile (chapter 6)"
+	injecting getpid:retval=4194303
+	launch "${tracer[@]}" "$program" -i "$interval" -p pidfile "$beat"
+	beats
+	is "the bytes" "$(od -An -c <<<4194303)" "$(od -An -c pidfile 2>&1)"
+}
+
+@test "a FIFO in the pidfile's place is told, and not waited for" {
+	likely "open(2) of a FIFO waits for who reads it, unless it is to be read as well: lock_pidfile (chapter 6)"
+	mkfifo pidfile
+	launch "$program" -i "$interval" -p pidfile "$beat"
+	eventually said_or_overdue || :
+	matches "its one line" "cannot lock $home/pidfile: " "$(<"$said")"
+	returns
+	is_only ""
+	is "the lines in its beat file" 0 "$(lines)"
+}
+said_or_overdue() { [ -s "$said" ] || overdue; }
+
+# bats test_tags=guard,why:the-program-before-touches-no-pidfile
+@test "a start that fails once it has the lock leaves the pidfile where it is" {
+	likely "who removes it lets two lock it: lock_pidfile (chapter 6)"
+	: >pidfile
+	before=$(stat -c %i pidfile)
+	launch "$program" -i "$interval" -p pidfile /dev/full
+	eventually is_over || :
+	is "the pidfile" "$before" "$(stat -c %i pidfile 2>&1)"
+}
+is_over() { has_returned && none_runs; }
+
+# bats test_tags=guard,why:the-program-before-has-nothing-to-say-either
+@test "a start that succeeds says nothing" {
+	likely "it runs: that is what its status says (chapter 6)"
+	start -p pidfile
+	returns
+	beats_on
+	is "what it says" "" "$(cat "$said" "$BATS_TEST_TMPDIR/out")"
+}
+
+# bats test_tags=guard,why:the-program-before-touches-no-pidfile
+@test "a pidfile that is there keeps the mode that its user gave it" {
+	likely "the mode is asked for, not set: lock_pidfile (chapter 6)"
+	: >pidfile
+	chmod 600 pidfile
+	start -p pidfile
+	is "the mode of its pidfile" 600 "$(mode_of pidfile)"
+}
+
+@test "a second start asks for the lock once, and does not wait" {
+	likely "a refused lock is the answer, not a reason to ask again: lock_pidfile (chapter 6)"
+	needs strace strace
+	start -p pidfile
+	launch strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=fcntl -P "$home/pidfile" \
+		"$program" -i "$interval" -p pidfile "$beat"
+	returns
+	is "how often it asked" 1 "$(grep -c SETLK "$BATS_TEST_TMPDIR/trace")"
+}
+
+@test "who has the lock is no process whose file has the same number elsewhere" {
+	likely "an inode's number is one of a device's: find_holder (chapter 6)"
+	needs_mounts
+	mkdir one two
+	cat >"$BATS_TEST_TMPDIR/inside" <<-END
+		mount -t tmpfs tmpfs one
+		mount -t tmpfs tmpfs two
+		'$program' -i $interval -p one/pidfile '$beat.1'
+		'$program' -i $interval -p two/pidfile '$beat.2'
+		until [ -s '$beat.1' ] && [ -s '$beat.2' ]; do :; done
+		'$program' -i $interval -p one/pidfile '$beat' || :
+		'$program' -i $interval -p two/pidfile '$beat' || :
+	END
+	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
+	eventually said_two_or_overdue || :
+	returns
+	is "who runs, as they say" "$(tail -qn 1 "$beat.1" "$beat.2" | cut -d' ' -f3 | sort | xargs)" \
+		"$(sed 's/.*pid //' "$said" | sort | xargs)"
+}
+said_two_or_overdue() { (($(wc -l <"$said") >= 2)) || overdue; }
 
 # locks_with REDIRECTIONS NUMBER
 locks_with() {

@@ -117,6 +117,14 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 	is "the processes left" "" "$(processes)"
 }
 
+@test "with a pidfile and a log, too, it leads no session, and stands in /" {
+	likely "one way through main leaves out a step (chapter 7)"
+	start -p pidfile -l log
+	returns
+	isnt "the leader of its session" "$pid" "$(session_of "$pid")"
+	is "its directory" / "$(directory_of "$pid")"
+}
+
 # bats test_tags=guard,why:the-program-before-waits-for-nobody
 @test "a starter that ignores SIGCHLD is told 0 as well, when it has started" {
 	likely "where SIGCHLD is ignored, waitpid(2) fails with ECHILD: set it to SIG_DFL first (chapter 7)"

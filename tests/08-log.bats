@@ -171,6 +171,16 @@ five_in_log_or_overdue() {
 	is "the lines in its beat file" 0 "$(lines)"
 }
 
+# bats test_tags=guard,why:what-the-program-before-says-goes-nowhere
+@test "it beats on if neither its beat nor what is to be said of it can be written" {
+	likely "who cannot say it has still to serve: report (chapter 8)"
+	injecting write:error=ENOSPC:when=3 -P "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" -l /dev/full "$beat"
+	beats
+	eventually has_lines 4 || :
+	beats_on
+}
+
 @test "a log that is there keeps the mode that its user gave it" {
 	likely "the mode is set, not asked for: open_log (chapter 8)"
 	: >log

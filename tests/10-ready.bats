@@ -41,7 +41,7 @@ is_told() {
 	returns
 	[ -z "${tracer-}" ] || sed -i '/^strace: /d' "$said"
 	is "the exit status" "$1" "$status"
-	matches "its one line" "^${program##*/}\[[0-9]+\]: [^"$'\n'"]*($2)\$" "$(content_of "$said")"
+	matches "its one line" "^${program##*/}\[[0-9]+\]: ($2)\$" "$(content_of "$said")"
 }
 
 @test "its command waits until it is ready, and then ends with 0" {
@@ -287,7 +287,63 @@ fails_at() {
 	is "the processes left" "" "$(processes)"
 }
 
-@test "each system call of a start that fails is told by name, and leaves nothing" {
+@test "a reason arrives as it was, whatever characters are in it" {
+	likely "what comes through the pipe is no format: leave_waiting_parent (chapter 10)"
+	fails_to_start "cannot lock $home/missing/100%s%d%n: No such file or directory" -p missing/100%s%d%n "$beat"
+}
+
+@test "the longest reason arrives whole" {
+	likely "it has no room for the longest line: leave_waiting_parent (chapter 10)"
+	printf -v name '%0250d/' {1..16}
+	name=missing/$name
+	name=${name:0:$((4095 - ${#home} - 9))}/pidfile # with / and $home, 4095
+	fails_to_start "cannot lock $home/$name: No such file or directory" -p "$name" "$beat"
+}
+
+# bats test_tags=guard,why:the-program-before-has-no-pipe
+@test "when it is ready it has let go of the pipe to its command" {
+	likely "close the pipe when it has been told: report_ready (chapter 10)"
+	start -p pidfile -l log
+	returns
+	for fd in $(descriptors_of "$pid"); do
+		case $(descriptor_of "$pid" "$fd") in
+		pipe:* | socket:*) complain "its descriptor $fd" "closed" "$(descriptor_of "$pid" "$fd")" ;;
+		esac
+	done
+}
+
+@test "the process between keeps its pid as long as its command may signal it" {
+	likely "who reaps it, or ignores SIGCHLD, may send SIGKILL to a stranger: leave_waiting_parent (chapter 10)"
+	held_up -t 60
+	eventually between_is_a_zombie ||
+		complain "the process between, before its command ends" "a zombie" "gone, or at work"
+}
+between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
+
+@test "its session cannot begin between the two signals that end it" {
+	likely "end the process between first, so that it can fork no more, and then its group: leave_waiting_parent (chapter 10)"
+	injecting setsid:delay_enter=400000 -e trace=setsid,kill -e inject=kill:delay_exit=800000:when=1 -DDD
+	launch "${tracer[@]}" "$program" -i "$interval" -t 0.2 "$beat"
+	returns
+	is "the exit status" 1 "$status"
+	eventually none_runs_or_beats || :
+	is "the processes left" "" "$(processes)"
+}
+none_runs_or_beats() { none_runs || has_lines 1; }
+
+@test "it waits no longer than it is told to" {
+	likely "a part of a second is made a whole one: leave_waiting_parent (chapter 10)"
+	mkfifo log
+	from=${EPOCHREALTIME/[.,]/}
+	for _ in 1 2 3 4 5 6; do
+		launch "$program" -i "$interval" -l log -t 0.02 "$beat"
+		is_told 1 "the daemon was not ready within 0.02 seconds, and has been ended"
+	done
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took < 6000000)) || complain "six starts with -t 0.02" "less than 6000000 us" "$took us"
+}
+
+@test "each system call of a start that fails is told by name, and leaves no process" {
 	likely "a result is not checked, or not told: main, die, leave_waiting_parent (chapter 10)"
 	local error='cannot hear the daemon, which has been ended' loader
 	# Its writes: the pid, a beat, the answer. The loader's reads come before the parent's.

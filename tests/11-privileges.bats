@@ -118,6 +118,12 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	keeps TZ=UTC
 }
 
+@test "a kept variable without a value, or with = in it, is kept as it is" {
+	likely "the name ends at the first =, and whatever follows is its value: clean_environment (chapter 11)"
+	starts_with TZ= LANG=C=x PASSWORD=secret
+	keeps TZ= LANG=C=x
+}
+
 @test "of many variables that follow each other none is overlooked" {
 	likely "to take one out moves those that follow: clean_environment (chapter 11)"
 	mapfile -t many < <(printf 'PLANTED_%d=1\n' {1..40})
@@ -317,12 +323,11 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	done
 }
 
-@test "a user whose own group is root's can be had" {
+@test "a user whose own group is root's can be had, and one whose entry is long" {
 	likely "that it can have group 0 again proves nothing if that is its own: drop_privileges (chapter 11)"
 	as_root
 	needs_mounts
-	cp /etc/passwd passwd
-	echo "operator-of-root:x:54321:0::/:/bin/false" >>passwd
+	printf 'operator-of-root:x:54321:0:%0300d:/:/bin/false\n' 0 | cat /etc/passwd - >passwd
 	chmod a+r passwd
 	chown 54321 work
 	launch "${own_mounts[@]}" sh -ec 'mount --bind passwd /etc/passwd; exec "$@"' sh \

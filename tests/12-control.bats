@@ -483,6 +483,44 @@ waits_or_ended() { was_stopped || ended "$command"; }
 	beats_on
 }
 
+@test "who reads or removes the pidfile when the daemon has ended does not spoil a stop" {
+	likely "a lock for reading is no daemon's, and no file has no lock: ask errno, not the pid: obey_command (chapter 12)"
+	for next in reads "rm pidfile"; do
+		rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
+		start_locked
+		kill -STOP "$pid"
+		injecting "$waiting:signal=STOP:when=1"
+		launch "${tracer[@]}" "$program" -p pidfile stop
+		eventually waits_or_ended || :
+		kill -CONT "$pid"
+		was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
+		eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
+		asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+		$next
+		kill -CONT "$asker"
+		returns
+		is "the exit status, after $next" 0 "$status"
+		matches "its one line" ": stopped, pid $pid$" "$(<"$said")"
+		[ "$next" != reads ] || kill -KILL "$holder"
+		eventually unlocked
+	done
+}
+# reads: a process locks the pidfile to read it, while a command waits. Sets holder.
+reads() {
+	local command said=$BATS_TEST_TMPDIR/said-by-another
+	hold read
+}
+
+@test "stop waits no longer than it is told to" {
+	likely "a part of a second is made a whole one: obey_command (chapter 12)"
+	start_locked
+	stops
+	from=${EPOCHREALTIME/[.,]/}
+	for _ in 1 2 3 4 5 6; do answers 1 "pid $pid has not ended within 0.02 seconds" -t 0.02 stop; done
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took < 6000000)) || complain "six stops with -t 0.02" "less than 6000000 us" "$took us"
+}
+
 @test "a signal that cuts its wait short does not end it" {
 	likely "EINTR is no answer: obey_command (chapter 12)"
 	start_locked

@@ -98,9 +98,10 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 @test "with -f it keeps the descriptors that it was given" {
 	likely "close_inherited and redirect_stdio are for a start without -f: main (chapter 13)"
 	: >planted
-	launch bash -c 'exec "$@" 9<planted' bash "$program" -i "$interval" -f "$beat"
+	launch bash -c 'exec "$@" 0<planted 9<planted' bash "$program" -i "$interval" -f "$beat"
 	beats
 	is_the_one
+	is "its descriptor 0" "$home/planted" "$(descriptor_of "$pid" 0)"
 	is "its descriptor 9" "$home/planted" "$(descriptor_of "$pid" 9)"
 	is "its descriptor 1" "$BATS_TEST_TMPDIR/out" "$(descriptor_of "$pid" 1)"
 	is "its descriptor 2" "$said" "$(descriptor_of "$pid" 2)"
@@ -347,6 +348,21 @@ waits() {
 		complain "the microseconds of READY=1" "$from to $to" "$seen"
 }
 
+@test "the time that it tells goes on between the begin and the end of a reload" {
+	likely "CLOCK_MONOTONIC_COARSE stands still for milliseconds, and systemd takes a RELOADING=1 older than its SIGHUP for another's: notify (chapter 13)"
+	listen "$home/socket"
+	notifying "$home/socket"
+	hears "^READY=1 "
+	for _ in 1 2 3 4 5; do
+		: >"$heard"
+		kill -HUP "$pid"
+		hears "RELOADING=1 .*READY=1 "
+		begun_at=$(monotonic RELOADING) over_at=$(monotonic READY)
+		((over_at > begun_at)) ||
+			complain "the microseconds of READY=1" "more than $begun_at, as RELOADING=1 has it" "$over_at"
+	done
+}
+
 @test "it tells that it is stopping before its pidfile is emptied" {
 	likely "it tells what begins, not what is done: main (chapter 13)"
 	listen "$home/socket"
@@ -422,6 +438,31 @@ waits() {
 	is "what it says" "" "$(<"$said")"
 }
 beside_ended_or_overdue() { ended "$beside" || overdue; }
+
+@test "with -n 1 or 0 the newline is what its standard output or input gets" {
+	likely "only -1 says that nobody waits: notify_newline (chapter 13)"
+	launch "$program" -i "$interval" -f -n 1 "$beat"
+	beats
+	beats_on
+	is "what comes from descriptor 1" "$(od -An -c <<<'')" "$(od -An -c "$BATS_TEST_TMPDIR/out")"
+	end_all
+	rm "$beat"
+	: >zero
+	launch bash -c 'exec "$@" 0<>zero' bash "$program" -i "$interval" -f -n 0 "$beat"
+	beats
+	beats_on
+	is "what comes from descriptor 0" "$(od -An -c <<<'')" "$(od -An -c zero)"
+}
+
+@test "-n may not name the pidfile, whose lock would be lost" {
+	likely "with any descriptor of a file goes the lock on it: parse_beat_file (chapters 6 and 13)"
+	launch bash -c 'exec "$@" 3<>pidfile' bash "$program" -i "$interval" -f -n 3 -p pidfile "$beat"
+	eventually returned_or_overdue || :
+	matches "what it says" "the pidfile is also descriptor 3, of -n" "$(<"$said")"
+	returns
+	is "the exit status" 2 "$status"
+	is "the processes left" "" "$(processes)"
+}
 
 @test "with -n and a NOTIFY_SOCKET it tells both, and the first but once" {
 	likely "each supervisor asks for itself; -n is for the start alone: main (chapter 13)"
