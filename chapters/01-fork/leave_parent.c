@@ -11,7 +11,7 @@
  * prompt is back. The child has a pid of its own and is in the process group
  * of the parent: it leads no group, and so setsid(2) cannot refuse it. All
  * that the user is to hear of at the prompt comes before this step; every
- * record lock comes after it, for fork(2) does not pass one on.
+ * record lock (chapter 6) comes after it, for fork(2) does not pass one on.
  *
  * Returns 0, in the child only; or -1, in the process that called it, with
  * errno as fork(2) sets it: EAGAIN (too many processes) or ENOMEM.
