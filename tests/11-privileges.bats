@@ -82,7 +82,7 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 @test "a variable that names its starter's user, terminal or session is dropped" {
 	likely "what is kept is the language and the time zone: clean_environment (chapter 11)"
 	starts_with TERM=x USER=x LOGNAME=x SHELL=x MAIL=x PWD=/ SHLVL=1 DISPLAY=:0 \
-		SSH_AUTH_SOCK=x XDG_RUNTIME_DIR=x NOTIFY_SOCKET=x TZ=UTC
+		SSH_AUTH_SOCK=x XDG_RUNTIME_DIR=x NOTIFY_SOCKET=x HOSTNAME=x TMPDIR=/ OLDPWD=/ TZ=UTC
 	keeps TZ=UTC
 }
 
