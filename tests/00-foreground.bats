@@ -142,7 +142,6 @@ load helper
 	eventually is_over_or_has_lines 2 || :
 	is "the processes left" "" "$(processes)"
 }
-is_over() { has_returned && none_runs; }
 is_over_or_has_lines() { is_over || has_lines "$1"; }
 
 @test "it takes every option that a later chapter uses" {

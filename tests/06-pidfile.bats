@@ -488,7 +488,6 @@ said_or_overdue() { [ -s "$said" ] || overdue; }
 	eventually is_over || :
 	is "the pidfile" "$before" "$(stat -c %i pidfile 2>&1)"
 }
-is_over() { has_returned && none_runs; }
 
 # bats test_tags=guard,why:the-program-before-has-nothing-to-say-either
 @test "a start that succeeds says nothing" {

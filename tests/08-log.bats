@@ -6,11 +6,7 @@
 
 load helper
 
-# nobody_is_left: the command has returned, and no process of its runs. Looked for
-# twice: while we looked the first time, the one that leaves may have forked.
-nobody_is_left() { has_returned && none_runs && none_runs; }
-
-answered() { [ -s "$said" ] || [ -s "$beat" ] || nobody_is_left; }
+answered() { [ -s "$said" ] || [ -s "$beat" ] || is_over; }
 
 # cannot WHAT [PID]: the pattern of the whole line that says so on a full disk
 cannot() { echo "^${program##*/}\[${2:-[0-9]+}]: cannot write $1: No space left on device\$"; }
@@ -19,7 +15,7 @@ cannot() { echo "^${program##*/}\[${2:-[0-9]+}]: cannot write $1: No space left 
 # file that takes nothing; and wait for its end
 ends_at_once() {
 	launch "$@" "$program" -i "$interval" -l log /dev/full
-	eventually nobody_is_left || complain "the daemon" "ends" "$(processes | xargs) runs"
+	eventually is_over || complain "the daemon" "ends" "$(processes | xargs) runs"
 }
 
 # log_has NUMBER: its log has as many lines, or more
@@ -52,7 +48,7 @@ log_has_or_overdue() { log_has "$1" || overdue; }
 	launch "$program" -i "$interval" -l log "$beat"
 	eventually answered || :
 	matches "its one line" "^${program##*/}\[[0-9]+]: cannot open $home/log: Is a directory\$" "$(<"$said")"
-	eventually nobody_is_left || :
+	eventually is_over || :
 	is "the processes left" "" "$(processes)"
 	is "the lines in its beat file" 0 "$(lines)"
 }

@@ -29,7 +29,7 @@ has_locked() {
 	local lock
 	lock=$(holder_of pidfile)
 	pid=${lock#POSIX } pid=${pid%% *}
-	[ -n "$pid" ] || { has_returned && none_runs; }
+	[ -n "$pid" ] || is_over
 }
 
 # let_on: the log has a reader now, and the daemon goes on
@@ -329,7 +329,6 @@ between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
 	eventually none_runs_or_beats || :
 	is "the processes left" "" "$(processes)"
 }
-none_runs_or_beats() { none_runs || has_lines 1; }
 
 @test "it waits no longer than it is told to" {
 	likely "a part of a second is made a whole one: leave_waiting_parent (chapter 10)"

@@ -461,12 +461,11 @@ waiting='/^(p?poll|(clock_)?nanosleep)(_time64)?$'
 was_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 waits_or_ended() { was_stopped || ended "$command"; }
 
-@test "stop says so if another has been started when it has ended" {
-	likely "look who holds the lock at the end: obey_command (chapter 12)"
-	start_locked
-	old=$pid
-	# Stop is stopped when it begins to wait, and has sent its signal; the
-	# daemon obeys that only when it goes on.
+# stop_and_meanwhile COMMAND...: stop the daemon, and run that when it has ended, and
+# stop still waits. Stop is stopped when it has sent its signal, and begins to wait;
+# the daemon obeys that only when it goes on. Sets status.
+stop_and_meanwhile() {
+	local asker
 	kill -STOP "$pid"
 	injecting "$waiting:signal=STOP:when=1"
 	launch "${tracer[@]}" "$program" -p pidfile stop
@@ -474,10 +473,17 @@ waits_or_ended() { was_stopped || ended "$command"; }
 	kill -CONT "$pid"
 	was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
 	eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
-	another
 	asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+	"$@"
 	kill -CONT "$asker"
 	returns
+}
+
+@test "stop says so if another has been started when it has ended" {
+	likely "look who holds the lock at the end: obey_command (chapter 12)"
+	start_locked
+	old=$pid
+	stop_and_meanwhile another
 	is "the exit status" 1 "$status"
 	matches "its one line" ": stopped, pid $old; but pid $pid has been started since$" "$(<"$said")"
 	beats_on
@@ -488,17 +494,7 @@ waits_or_ended() { was_stopped || ended "$command"; }
 	for next in reads "rm pidfile"; do
 		rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
 		start_locked
-		kill -STOP "$pid"
-		injecting "$waiting:signal=STOP:when=1"
-		launch "${tracer[@]}" "$program" -p pidfile stop
-		eventually waits_or_ended || :
-		kill -CONT "$pid"
-		was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
-		eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
-		asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
-		$next
-		kill -CONT "$asker"
-		returns
+		stop_and_meanwhile $next
 		is "the exit status, after $next" 0 "$status"
 		matches "its one line" ": stopped, pid $pid$" "$(<"$said")"
 		[ "$next" != reads ] || kill -KILL "$holder"

@@ -66,15 +66,6 @@ look_for_processes() {
 	done
 }
 processes() {
-	local process name
-	found=()
-	for process in /proc/[1-9]*; do
-		for name in "${programs[@]}"; do
-			[[ ! $process/exe -ef $name ]] || found+=("${process#/proc/}")
-		done
-	done
-}
-processes() {
 	find_processes
 	((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
 }
@@ -85,6 +76,9 @@ none_runs() {
 	find_processes
 	((${#found[@]} == 0))
 }
+
+# is_over: the command has returned, and nothing runs
+is_over() { has_returned && none_runs; }
 
 end_all() {
 	[ -z "$command" ] || disown "$command" 2>/dev/null || : # bash need not tell
@@ -189,7 +183,7 @@ has_beaten() {
 	local line=''
 	{ read -r line <"$beat"; } 2>/dev/null && pid=${line##* } && return
 	pid=''
-	((++looks % 40 == 0)) && has_returned && none_runs
+	((++looks % 40 == 0)) && is_over
 }
 
 # has_returned: the command has, from the shell that started it
