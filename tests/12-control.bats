@@ -494,6 +494,7 @@ stop_and_meanwhile() {
 	for next in reads "rm pidfile"; do
 		rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
 		start_locked
+		# shellcheck disable=SC2086 # words
 		stop_and_meanwhile $next
 		is "the exit status, after $next" 0 "$status"
 		matches "its one line" ": stopped, pid $pid$" "$(<"$said")"
