@@ -194,10 +194,11 @@ has_returned() {
 # said_or_beats: it has said something, or beats
 said_or_beats() { [ -s "$said" ] || [ -s "$beat" ]; }
 
-# count_lines: sets counted, how many lines the beat file has; a missing one has none
+# count_lines: sets counted, how many lines the beat file has; none, if it is missing,
+# or may not be read
 count_lines() {
 	local all=()
-	[ ! -e "$beat" ] || mapfile -t all <"$beat"
+	[ ! -r "$beat" ] || mapfile -t all <"$beat"
 	counted=${#all[@]}
 }
 lines() {
