@@ -223,7 +223,7 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 }
 
 # bats test_tags=before-the-steps
-@test "it refuses a pidfile that is also descriptor 0, 1 or 2" {
+@test "it refuses a pidfile that is also descriptor 0, 1 or 2, or the one of -n" {
 	likely "these are closed, and the lock goes with them: parse_beat_file (chapter 6)"
 	: >pidfile
 	for how in '<' '>>' '2>>'; do
@@ -232,6 +232,10 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 		is "the exit status with ${how}pidfile" 2 "$status"
 	done
 	matches "what it says" "the pidfile is also descriptor 0, 1 or 2" "$(<pidfile)"
+	launch bash -c 'exec "$@" 3<>pidfile' bash "$program" -i "$interval" -f -n 3 -p pidfile "$beat"
+	returns
+	is "the exit status with -n 3 and 3<>pidfile" 2 "$status"
+	matches "what it says" "the pidfile is also descriptor 3, of -n" "$(<"$said")"
 	is "the processes left" "" "$(processes)"
 }
 

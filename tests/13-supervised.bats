@@ -454,16 +454,6 @@ beside_ended_or_overdue() { ended "$beside" || overdue; }
 	is "what comes from descriptor 0" "$(od -An -c <<<'')" "$(od -An -c zero)"
 }
 
-@test "-n may not name the pidfile, whose lock would be lost" {
-	likely "with any descriptor of a file goes the lock on it: parse_beat_file (chapters 6 and 13)"
-	launch bash -c 'exec "$@" 3<>pidfile' bash "$program" -i "$interval" -f -n 3 -p pidfile "$beat"
-	eventually returned_or_overdue || :
-	matches "what it says" "the pidfile is also descriptor 3, of -n" "$(<"$said")"
-	returns
-	is "the exit status" 2 "$status"
-	is "the processes left" "" "$(processes)"
-}
-
 @test "with -n and a NOTIFY_SOCKET it tells both, and the first but once" {
 	likely "each supervisor asks for itself; -n is for the start alone: main (chapter 13)"
 	listen "$home/socket"
