@@ -25,6 +25,7 @@ told() {
 @test "does_not_compile" { told 1 "does not compile"; }
 @test "defines_nothing" { told 1 "defines no step of chapter 01.* main leave_parent"; }
 @test "defines_another" { told 1 "lock_pidfile\(\), which chapter 01 does not call"; }
+@test "replaces_an_inner_step" { told 1 "does not link: see above" 12-control; }
 @test "hangs" { told 1 "hangs: in 3 seconds the command neither returned nor wrote"; }
 @test "exits_at_once" { told 1 "ended before it wrote a line"; }
 @test "forks_without_end" { told 1 "forks without end"; }
