@@ -57,8 +57,8 @@ unexport POSIXLY_CORRECT BASH_ENV ENV CDPATH
 .SECONDEXPANSION:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: chapter exercise bug listing help help-all all test bugs try setup setup-all tools proof triangle \
-	exercises pictures rules text transcripts broken mutants bench \
+.PHONY: help help-all all test bugs try setup setup-all tools proof triangle \
+	chapter exercise bug listing exercises pictures rules text transcripts broken mutants bench \
 	bad-submissions parts clean FORCE $(CHAPTERS)
 
 help: ## show what a reader needs
