@@ -30,7 +30,7 @@ told() {
 @test "exits_at_once" { told 1 "ended before it wrote a line"; }
 @test "forks_without_end" { told 1 "forks without end"; }
 @test "flees" { told 1 "not yet: "; }
-@test "ignores_every_signal" { told 1 "not ok [0-9]+ it blocks and ignores the signals"; }
+@test "ignores_every_signal" { told 1 "not ok it blocks and ignores the signals"; }
 
 @test "a file that is not there" {
 	told 2 "there is no file"
