@@ -55,8 +55,8 @@ fail(int fd, int error)
  * after the last fork(2), which does not pass a record lock on, and after all
  * closing: closing any descriptor of the file drops the lock. (The command line
  * may not name a file that is open as 0, 1 or 2, or as what -n names, which are
- * closed later.) Only who has the lock may truncate the file, for until then the
- * pid in it may be another's.
+ * closed later.) Only who has the lock may truncate the file, for until then
+ * the pid in it may be another's.
  *
  * Returns the descriptor, which is to stay open as long as the daemon lives;
  * or -1 with errno EAGAIN if lockf(3) refuses the lock: another process holds
