@@ -207,6 +207,7 @@ is_over_or_beats() { has_lines 1 || is_over; }
 
 @test "where there is no /proc, that is told, or done without" {
 	likely "the result of opendir(3) is not checked: close_inherited (chapter 5)"
+	needs_plain
 	needs_mounts
 	: >planted
 	launch "${own_mounts[@]}" sh -c 'mount -t tmpfs tmpfs /proc && exec "$@" 9<planted' sh \

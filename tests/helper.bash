@@ -383,7 +383,8 @@ needs_mounts() {
 		skip "needs leave to make a mount namespace: this machine refuses it"
 }
 
-# needs_plain: a sanitizer makes system calls of its own, and wants to be loaded first
+# needs_plain: a sanitizer makes system calls of its own, wants to be loaded first,
+# and complains where there is no /proc
 needs_plain() {
 	! grep -q __asan_init "$program" || skip "needs a program without a sanitizer: build it without"
 }
