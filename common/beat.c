@@ -28,8 +28,8 @@ check_beat(const char *name)
 		return -1;
 
 	/*
-	 * It can be had if it can be created. The name is absolute, and shorter
-	 * than PATH_MAX: stat(2) has said so.
+	 * It can be had if it can be created. That the name is absolute is
+	 * promised; that it is shorter than PATH_MAX, stat(2) has said.
 	 */
 	memcpy(directory, name, strlen(name) + 1);
 	strrchr(directory, '/')[1] = '\0';
@@ -56,21 +56,24 @@ int
 write_beat(int fd)
 {
 	char line[64];
-	struct tm local;
 	time_t now = time(NULL);
+	const struct tm *local = localtime(&now);
 	size_t length;
 	ssize_t written;
 
-	if (localtime_r(&now, &local) == NULL)
+	if (local == NULL)
 		return -1;
-	length = strftime(line, sizeof line, "%Y-%m-%d %H:%M:%S", &local);
+	length = strftime(line, sizeof line, "%Y-%m-%d %H:%M:%S", local);
 	length += (size_t)snprintf(line + length, sizeof line - length,
 	    " %ld\n", (long)getpid());
 	written = write(fd, line, length);
-	if (written == -1 || (size_t)written == length)
-		return written == -1 ? -1 : 0;
-	errno = ENOSPC;		/* most likely; RLIMIT_FSIZE does it, too */
-	return -1;
+	if (written == -1)
+		return -1;
+	if ((size_t)written < length) {
+		errno = ENOSPC;	/* most likely; RLIMIT_FSIZE does it, too */
+		return -1;
+	}
+	return 0;
 }
 
 _Noreturn void

@@ -11,8 +11,9 @@
 /*
  * check_beat -- ask whether the beat file can be had, and create nothing.
  *
- * For the start, while errors still reach whoever typed the command. It can
- * only foresee: what changes before open_beat() is open_beat()'s to report.
+ * For the start, while the exit status still reaches whoever typed the command.
+ * It can only foresee: what changes before open_beat() is open_beat()'s to
+ * report. The name is absolute, as parse_options() makes it.
  * Returns 0; or -1 with errno as open(2) would set it.
  */
 int check_beat(const char *name);
@@ -20,7 +21,7 @@ int check_beat(const char *name);
 /*
  * check_beat_for -- the same, for a start that is to become this user, or NULL.
  *
- * Who asks is not that user yet: what is EACCES now, open_beat() may get. In a
+ * It is not that user who asks: what is EACCES now, open_beat() may get. In a
  * container, root may have been left without its capabilities.
  * Returns 0, also for a name of NULL, which is no file; or as check_beat().
  */

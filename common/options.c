@@ -167,9 +167,9 @@ same_file(const char *one, const char *other)
 static int
 is_open_as(int fd, const struct stat *named)
 {
-	struct stat open;
+	struct stat opened;
 
-	return fstat(fd, &open) == 0 && same_inode(&open, named);
+	return fstat(fd, &opened) == 0 && same_inode(&opened, named);
 }
 
 /*

@@ -13,7 +13,7 @@ enum { LINE = PATH_MAX + 256 };	/* room for any name, and for what ails it */
 
 static const char *program = "daemon";
 static int sink = STDERR_FILENO;
-static int answer = -1;		/* the pipe to who waits, if anybody does */
+static int answer = -1;		/* the pipe to the command that waits */
 
 void
 report_as(const char *name)
@@ -44,7 +44,7 @@ end_of(size_t used, int more)
 	return end < LINE - 1 ? end : LINE - 1;
 }
 
-/* Who waits is told the status first, in one byte, and then the line. */
+/* A command that waits is told the status in one byte, and then the line. */
 static void
 tell(int status, const char *line, size_t length)
 {

@@ -10,7 +10,7 @@
  * They are the terminal's, or a pipe whose reader waits until the last writer
  * has closed it. They are not closed: the next open(2) would take the number,
  * and a stray printf would write into that file. It comes as late as it can,
- * for nobody sees a message after it.
+ * for until chapter 10 nobody sees at the prompt what fails after it.
  *
  * Returns 0; or -1 with errno as open(2) or dup2(2) set it.
  * Source: APUE 3e 13.3, rule 6; daemon(7), step 9.

@@ -13,7 +13,7 @@
  * the descriptor would drop its own lock, of which F_GETLK does not tell it.
  *
  * Returns the pid, with errno 0, or EAGAIN if its lock is one for reading: that
- * is in the way of a start, but everybody may take it who may read the file; or
+ * is in the way of a start, but all who may read the file may take it; or
  * 0 with errno ESRCH if nobody holds the lock; EREMOTE, or EAGAIN for reading,
  * if its holder is no process (an OFD lock), is on another machine, or is not
  * visible from this pid namespace; or as open(2) and fcntl(2) set it.

@@ -9,7 +9,7 @@
 
 enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
 
-/* Whoever replaced the file while we opened it locks another than ours. */
+/* Whether the file that we opened still has the name: 1, 0, or -1, an error. */
 static int
 is_named(int fd, const char *name)
 {
@@ -55,8 +55,8 @@ fail(int fd, int error)
  * after the last fork(2), which does not pass a record lock on, and after all
  * closing: closing any descriptor of the file drops the lock. (The command line
  * may not name a file that is open as 0, 1 or 2, or as what -n names, which are
- * closed later.) Only who has the lock may truncate the file, for until then
- * the pid in it may be another's.
+ * closed later.) Only the one that has the lock may truncate the file, for
+ * until then the pid in it may be another's.
  *
  * Returns the descriptor, which is to stay open as long as the daemon lives;
  * or -1 with errno EAGAIN if lockf(3) refuses the lock: another process holds

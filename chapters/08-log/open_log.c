@@ -11,7 +11,8 @@
  * so that lines of several processes do not overwrite each other. With
  * O_CLOEXEC no program that the daemon starts gets it. The mode is explicit,
  * for the umask is 0, and not 0644: what a log tells is not for everybody. It
- * must come before redirect_stdio(), for until then a failure is heard.
+ * must come before redirect_stdio(): until chapter 10, nobody sees at the
+ * prompt what fails after that.
  *
  * Returns the descriptor; or -1 with errno as open(2) sets it.
  * Source: APUE 3e 13.4; TLPI 37.5.

@@ -12,7 +12,7 @@
  * there is no handler, which could come between any two instructions, and no
  * moment between a test and a sleep in which a signal is overlooked. It must
  * come after reset_signals(), which would undo it, and before lock_pidfile(),
- * for then the pid is known, and who reads it may send a signal. SIGPIPE is
+ * for then the pid is known, and its reader may send a signal. SIGPIPE is
  * ignored, so that a reader who has left is an error of write(2) and not the
  * end.
  *

@@ -15,19 +15,22 @@
  * stays, so nobody who knows the number need be told. If fresh is -1, open(2)
  * has failed: the old file is kept, for it is better than none.
  *
- * Returns 0, and fresh is closed; or -1 with errno as it was, or as dup3(2) or
- * close(2) sets it.
+ * Returns 0; or -1 with errno as it was, or as dup3(2) or close(2) sets it. In
+ * either case fresh is closed.
  * Source: APUE 3e 13.6; logrotate(8), "postrotate"; dup(2).
  */
 int
 reopen(int fd, int fresh)
 {
-	int result;
+	int error;
 
 	if (fresh == -1)
 		return -1;
-	result = dup3(fresh, fd, O_CLOEXEC);
-	if (close(fresh) == -1 || result == -1)
+	if (dup3(fresh, fd, O_CLOEXEC) == -1) {
+		error = errno;
+		close(fresh);	/* it failed before: the first errno is told */
+		errno = error;
 		return -1;
-	return 0;
+	}
+	return close(fresh);
 }

@@ -10,8 +10,9 @@
  *
  * It sleeps and takes the signal in one call, so that none can come between
  * the two. Of several of the same kind that are pending, there is one. It needs
- * catch_signals() before it: a signal that is not blocked is not waited for.
- * The interval is in seconds and nanoseconds.
+ * catch_signals() before it: a signal that is not blocked does what it does by
+ * default, and ends the daemon, also while it waits here. The interval is in
+ * seconds and nanoseconds.
  *
  * Returns the signal; or 0 if the time is over, or, with glibc, if SIGCONT
  * after SIGSTOP has cut it short (musl begins to wait anew); or -1 with errno
@@ -28,5 +29,7 @@ wait_for_signal(struct timespec interval)
 	sigaddset(&ours, SIGTERM);
 	sigaddset(&ours, SIGHUP);
 	signal = sigtimedwait(&ours, NULL, &interval);
-	return signal == -1 && (errno == EAGAIN || errno == EINTR) ? 0 : signal;
+	if (signal == -1 && (errno == EAGAIN || errno == EINTR))
+		return 0;
+	return signal;
 }

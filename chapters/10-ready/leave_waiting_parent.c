@@ -36,7 +36,7 @@ read_within(int limit, int fd, char *buffer, size_t size)
  * cannot be another's. When both have ended, so has the pipe.
  */
 static _Noreturn void
-give_up(int daemon, pid_t child, int patience)
+give_up(int from_daemon, pid_t child, int patience)
 {
 	int error = errno;
 	const char *end;
@@ -46,7 +46,7 @@ give_up(int daemon, pid_t child, int patience)
 	kill(child, SIGKILL);
 	kill(-child, SIGKILL);	/* ESRCH: there is no session yet */
 	do
-		more = read_within(DYING, daemon, late, sizeof late);
+		more = read_within(DYING, from_daemon, late, sizeof late);
 	while (more > 0);
 	end = more == 0 ? "has been ended" : "has not ended yet";
 	if (error == ETIMEDOUT)
@@ -58,25 +58,25 @@ give_up(int daemon, pid_t child, int patience)
 
 /* Read one status, and for all but STATUS_DONE a line; end with that status. */
 static _Noreturn void
-pass_on_answer(int daemon, pid_t child, int patience)
+pass_on_answer(int from_daemon, pid_t child, int patience)
 {
 	char answer[ANSWER];
 	size_t length = 0;
-	ssize_t more;
+	ssize_t more, shown;
 
 	do {
-		more = read_within(patience, daemon, answer + length,
+		more = read_within(patience, from_daemon, answer + length,
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
 			_exit(STATUS_DONE);	/* stdio is the child's */
 	} while (more > 0);
 	if (more == -1)
-		give_up(daemon, child, patience);
+		give_up(from_daemon, child, patience);
 	if (length == 0)
 		die(STATUS_FAILED, "the daemon ended before it was ready");
-	if (write(STDERR_FILENO, answer + 1, length - 1) == -1)
-		_exit(answer[0]);	/* unheard: the status is left */
+	shown = write(STDERR_FILENO, answer + 1, length - 1);
+	(void)shown;		/* if nobody hears it, the status is left */
 	_exit(answer[0]);
 }
 

@@ -30,8 +30,9 @@ is_kept(const char *entry)
  * that the daemon starts, its HOME, and perhaps a password. What is kept is a
  * list, for nobody can list what to drop. The text of the others is overwritten
  * where it stands, or /proc/PID/environ would still show it. It must come
- * before the beat, which asks for TZ; and it cannot change what the dynamic
- * loader and glibc's getopt(3) have asked for already.
+ * before the fork, so that the parent that waits holds no password either; and
+ * it cannot change what the dynamic loader and glibc's getopt(3) have asked for
+ * already.
  *
  * It cannot fail, and so it returns nothing.
  * Source: daemon(7), step 4; environ(7).

@@ -13,7 +13,8 @@
 enum { CAPABILITY_VERSION_3 = 0x20080522 };	/* of two words each */
 
 /*
- * setuid(2) takes them from root, and not from who was given them otherwise.
+ * setuid(2) takes them from root, and not from a process that was given them
+ * otherwise.
  * Not every C library comes with linux/capability.h: this is its header, a
  * version and a pid, and its data, effective, permitted and inheritable, twice.
  */
@@ -31,12 +32,12 @@ drop_capabilities(void)
  *
  * Root is needed to lock a file in root's directory, and for nothing that comes
  * after. Groups, group, user, in that order: whoever is no longer root may not
- * change the other two. Who is that user already keeps the groups that it has,
- * for as a rule it may change none. Then it tries to become root again, for the
- * one proof that it cannot is to be refused. It must come after lock_pidfile(),
- * so that the pidfile is root's and no other process can write a pid into it;
- * and before the log and the beat file are opened, so that what this user may
- * not open is told now and not at the first SIGHUP.
+ * change the other two. A process that is that user already keeps the groups
+ * that it has, for as a rule it may change none. Then it tries to become root
+ * again: if that works, a real or saved id was left. It must come after
+ * lock_pidfile(), so that the pidfile is root's and no other process can write
+ * a pid into it; and before the log and the beat file are opened, so that what
+ * this user may not open is told now and not at the first SIGHUP.
  *
  * Returns 0; or -1 with errno EINVAL if no such user is found, EPERM if root
  * could be had again, or as the calls set it: EPERM if we may not do this.
@@ -46,21 +47,26 @@ int
 drop_privileges(const char *user)
 {
 	const struct passwd *entry = getpwnam(user);
+	uid_t uid;
+	gid_t gid;
 
 	if (entry == NULL) {
 		errno = EINVAL;
 		return -1;
 	}
-	if (geteuid() != entry->pw_uid || getuid() != entry->pw_uid)
-		if (initgroups(user, entry->pw_gid) == -1 ||
-		    setgid(entry->pw_gid) == -1 || setuid(entry->pw_uid) == -1)
-			return -1;
-	if (entry->pw_uid == 0)
+	uid = entry->pw_uid;
+	gid = entry->pw_gid;
+	if ((geteuid() != uid || getuid() != uid) &&
+	    (initgroups(user, gid) == -1 || setgid(gid) == -1 ||
+	    setuid(uid) == -1))
+		return -1;
+	if (uid == 0)
 		return 0;	/* root was asked for */
 	if (drop_capabilities() == -1)
 		return -1;
-	if (setuid(0) == -1 && (entry->pw_gid == 0 || setgid(0) == -1))
-		return 0;
-	errno = EPERM;
-	return -1;
+	if (setuid(0) != -1 || (gid != 0 && setgid(0) != -1)) {
+		errno = EPERM;	/* root could be had again */
+		return -1;
+	}
+	return 0;
 }

@@ -35,6 +35,7 @@ wait_for_signal(struct timespec interval)
 	struct sigaction action = { .sa_handler = note };
 	sigset_t none;
 
+	sigemptyset(&action.sa_mask);
 	sigemptyset(&none);
 	if (sigaction(SIGTERM, &action, NULL) == -1 ||
 	    sigaction(SIGHUP, &action, NULL) == -1)

@@ -67,7 +67,7 @@ pass_on_answer(int daemon, pid_t child, int patience)
 {
 	char answer[ANSWER];
 	size_t length = 0;
-	ssize_t more;
+	ssize_t more, shown;
 
 	do {
 		more = read_within(patience, daemon, answer + length,
@@ -80,8 +80,8 @@ pass_on_answer(int daemon, pid_t child, int patience)
 		give_up(daemon, child, patience);
 	if (length == 0)
 		die(STATUS_FAILED, "the daemon ended before it was ready");
-	if (write(STDERR_FILENO, answer + 1, length - 1) == -1)
-		_exit(answer[0]);	/* unheard: the status is left */
+	shown = write(STDERR_FILENO, answer + 1, length - 1);
+	(void)shown;		/* if nobody hears it, the status is left */
 	_exit(answer[0]);
 }
 
