@@ -9,7 +9,7 @@
 #include "steps.h"
 
 /*
- * Nobody holds the lock; or somebody does for reading, and that is no daemon; or
+ * Nobody holds the lock; or it is held for reading, and by no daemon; or
  * there is no such file, and so no lock.
  */
 static int
@@ -90,7 +90,7 @@ status(const char *pidfile)
 	int dead = 0;
 	pid_t pid = find_holder(pidfile);
 
-	/* A daemon may start between the two looks: so the first is repeated. */
+	/* A daemon may start between two looks: the first is repeated. */
 	if (none_runs()) {
 		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
 		    file.st_size > 0;
