@@ -45,12 +45,14 @@ log_has_or_overdue() { log_has "$1" || overdue; }
 @test "a log that cannot be opened is told at the prompt, and nothing beats" {
 	likely "open the log while standard error is still the prompt's: main (chapter 8)"
 	mkdir log
-	launch "$program" -i "$interval" -l log "$beat"
-	eventually answered || :
-	matches "its one line" "^${program##*/}\[[0-9]+]: cannot open $home/log: Is a directory\$" "$(<"$said")"
-	eventually is_over || :
-	is "the processes left" "" "$(processes)"
-	is "the lines in its beat file" 0 "$(lines)"
+	for name in log missing/log; do
+		launch "$program" -i "$interval" -l "$name" "$beat"
+		eventually answered || :
+		matches "its one line" "^${program##*/}\[[0-9]+]: cannot open $home/$name: (Is a|No such file or) directory\$" "$(<"$said")"
+		eventually is_over || :
+		is "the processes left" "" "$(processes)"
+		is "the lines in its beat file" 0 "$(lines)"
+	done
 }
 
 @test "what is in its log already stays there, before what it says" {
@@ -128,8 +130,10 @@ five_in_log_or_overdue() {
 	for fd in $(descriptors_of "$pid"); do
 		[ "$(descriptor_of "$pid" "$fd")" = "$home/log" ] || continue
 		flags=$(flags_of "$pid" "$fd")
-		(($((0$flags & 02000000)))) ||
+		((0$flags & 02000000)) ||
 			complain "the flags of its descriptor $fd" O_CLOEXEC "$flags"
+		(((0$flags & 04003) == 1)) ||
+			complain "the flags of its descriptor $fd" "O_WRONLY, and no O_NONBLOCK" "$flags"
 		found=$fd
 	done
 	isnt "the descriptor of its log" "" "$found"
@@ -164,6 +168,13 @@ five_in_log_or_overdue() {
 	launch "${tracer[@]}" "$program" -i "$interval" -l log "$beat"
 	eventually answered || :
 	matches "its one line" "^${program##*/}\[[0-9]+]: cannot open $beat: Permission denied\$" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+	eventually ended "$command"
+	likely "it speaks to the log before standard error is redirected: main (chapter 8)"
+	injecting dup2,dup3:error=EMFILE
+	launch "${tracer[@]}" "$program" -i "$interval" -l log "$beat"
+	eventually answered || :
+	matches "its one line" "^${program##*/}\[[0-9]+]: cannot redirect 0, 1 and 2: " "$(content_of "$said")"
 	is "the lines in its beat file" 0 "$(lines)"
 }
 

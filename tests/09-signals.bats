@@ -156,6 +156,28 @@ open_on() {
 	is "its last line" "${program##*/}[$pid]: ended by SIGTERM" "$(last_of_log)"
 }
 
+@test "a last line that cannot be written does not keep it from ending tidily" {
+	likely "a beat that fails ends it before the end: main (chapter 9)"
+	interval=3600
+	injecting write:error=ENOSPC:when=2 -P "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" -p pidfile -l log "$beat"
+	beats
+	ends
+	log_says "cannot write a beat: No space left on device$" ||
+		complain "its log" "cannot write a beat: ..." "$(content_of log)"
+	has_ended_tidily
+}
+
+# bats test_tags=guard,why:the-program-before-keeps-to-it-as-well
+@test "it keeps to an interval that is a part of a second" {
+	likely "seconds and nanoseconds: wait_for_signal (chapter 9)"
+	from=${EPOCHREALTIME/[.,]/} interval=0.3
+	start
+	eventually has_lines_or_is_gone 2 || :
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took >= 300000)) || complain "two lines with -i 0.3" "at least 300000 us" "$took us"
+}
+
 # --- SIGHUP -----------------------------------------------------------------------
 
 @test "SIGHUP reopens its beat file: the old one gets no more lines" {
@@ -175,8 +197,9 @@ open_on() {
 	[ -e log ] || complain "the file of the log's name" "a new log" "none"
 	is "its descriptors of the old log" "" "$(open_on "$home/log.1")"
 	ends
-	is "the last line of the new log" "${program##*/}[$pid]: ended by SIGTERM" "$(last_of_log)"
+	is "the new log" "${program##*/}[$pid]: ended by SIGTERM" "$(content_of log)"
 	is "the old log" "" "$(content_of log.1)"
+	is "the modes of the new beat file and log" "644 640" "$(stat -c %a "$beat" log | xargs)"
 }
 
 @test "log rotation by the lesson's rule gives both files new names, and it goes on" {
@@ -205,18 +228,35 @@ open_on() {
 }
 
 @test "SIGHUP leaves it the same descriptors, each closed in what it starts" {
-	likely "the fresh descriptor is not closed, or close-on-exec is not kept: reopen (chapter 9)"
+	likely "the fresh descriptor is not closed, or its flags are others: reopen, main (chapter 9)"
 	start -l log -p pidfile
-	rotate
-	before=$(descriptors_of "$pid")
+	beats_on # from chapter 10 on, the first beat is a part of the start
+	stops
+	before=$(descriptors_and_flags)
+	kill -CONT "$pid"
 	for _ in 1 2 3; do rotate; done
 	stops
-	is "its descriptors" "$before" "$(descriptors_of "$pid")"
-	for fd in $before; do
+	is "its descriptors, and their flags" "$before" "$(descriptors_and_flags)"
+	for fd in $(descriptors_of "$pid"); do
 		((fd > 2)) || continue
 		flags=$(flags_of "$pid" "$fd")
-		(($((0$flags & 02000000)))) || complain "the flags of its descriptor $fd" O_CLOEXEC "$flags"
+		((0$flags & 02000000)) || complain "the flags of its descriptor $fd" O_CLOEXEC "$flags"
 	done
+}
+descriptors_and_flags() {
+	local fd
+	for fd in $(descriptors_of "$pid"); do echo "$fd $(flags_of "$pid" "$fd")"; done
+}
+
+@test "SIGHUP takes nothing out of files that nobody has renamed" {
+	likely "open(2) with O_TRUNC: main (chapter 9)"
+	start -l log
+	echo "an old line" >>log
+	first=$(head -n 1 "$beat")
+	kill -HUP "$pid"
+	beats_on
+	is "the first line of its beat file" "$first" "$(head -n 1 "$beat")"
+	is "its log" "an old line" "$(content_of log)"
 }
 
 @test "SIGHUP leaves it its lock, and its pid in the pidfile" {
@@ -298,7 +338,7 @@ told_of_reopening() { grep -qs "cannot reopen" log log.1 || gone "$pid"; }
 @test "it empties its pidfile while it still has the lock" {
 	likely "who has let go of the lock may empty the next one's pidfile: main (chapter 9)"
 	injecting ftruncate:signal=SIGSTOP:when=2 -P "$home/pidfile"
-	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" -l log "$beat"
 	beats
 	wind_clock
 	kill "$pid"
@@ -306,6 +346,10 @@ told_of_reopening() { grep -qs "cannot reopen" log log.1 || gone "$pid"; }
 	has_stopped || complain "that it makes a second call of ftruncate(2) on the pidfile" yes no
 	is "what the pidfile holds" "" "$(content_of pidfile)"
 	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+	likely "a second SIGTERM must not cut its end short: catch_signals, wait_for_signal (chapter 9)"
+	kill "$pid"
+	ends CONT
+	is "the last line of its log" "${program##*/}[$pid]: ended by SIGTERM" "$(last_of_log)"
 }
 
 # bats test_tags=guard,why:what-ends-a-process-by-default-still-does
@@ -509,8 +553,9 @@ fails_at() {
 		isnt "how often it calls $call" 0 "$calls"
 		fails_at "$call" "$calls"
 		eventually told_or_overdue || :
-		# It may be one that it makes to wait: then its log says so.
-		matches "its one line" "cannot (catch signals|wait): Bad address$" \
+		# It may be one that it makes to wait: then its log says so. And who blocks
+		# none, but has handlers, calls but rt_sigaction to catch.
+		matches "its one line" "cannot (catch signals|wait|reset signals): Bad address$" \
 			"$(content_of "$said"; content_of log)"
 	done
 }

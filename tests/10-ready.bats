@@ -38,10 +38,13 @@ let_on() { exec {reader}<>log; }
 # is_told STATUS PATTERN: the command has ended with that, and with one line that is
 # like this
 is_told() {
+	local all
 	returns
 	[ -z "${tracer-}" ] || sed -i '/^strace: /d' "$said"
 	is "the exit status" "$1" "$status"
 	matches "its one line" "^${program##*/}\[[0-9]+\]: ($2)\$" "$(content_of "$said")"
+	mapfile -t all <"$said"
+	is "the lines that it says" 1 "${#all[@]}"
 }
 
 @test "its command waits until it is ready, and then ends with 0" {
@@ -180,9 +183,11 @@ late="the daemon was not ready within 0.2 seconds, and has been ended"
 @test "it is ended in time wherever it is: before its session, or stopped in it" {
 	likely "after the deadline, not all are ended: leave_waiting_parent (chapter 10)"
 	for how in setsid:delay_enter=600000 setsid:error=EPERM:signal=STOP setsid:signal=STOP \
-		chdir:signal=STOP; do
+		chdir:signal=STOP write:signal=STOP:when=2; do
 		injecting "$how" -DDD
-		launch "${tracer[@]}" "$program" -i "$interval" -t 0.2 "$beat"
+		log=() # after its pid, it writes a status and a line, and is stopped between
+		[[ $how != write:* ]] || log=(-p pidfile -l missing/log)
+		launch "${tracer[@]}" "$program" -i "$interval" -t 0.2 "${log[@]}" "$beat"
 		is_told 1 "$late"
 		eventually none_runs_or_beats || : # strace lets it die only after the delay
 		is "the processes left, with $how" "" "$(processes)"
@@ -243,6 +248,12 @@ none_runs_or_beats() { none_runs || has_lines 1; }
 	returns
 	ends
 	matches "what it says at the end" "ended by SIGTERM\$" "$(<"$said")"
+	likely "open the beat file before redirect_stdio: main (chapter 10)"
+	beat=$BATS_TEST_TMPDIR/out # which is its standard output
+	launch "$program" -i "$interval" /dev/stdout
+	returns
+	is "the exit status, with /dev/stdout as its beat file" 0 "$status"
+	matches "what comes there" "^[0-9]" "$(content_of "$beat" | head -n 1)"
 }
 
 # by_a_leader COMMAND...: start it as the leader of a terminal's session, which is
@@ -366,7 +377,7 @@ between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
 	fails_at "cannot redirect 0, 1 and 2" dup2,dup3:error=EMFILE
 	fails_at "cannot write the first beat" write:error=EIO -P "$beat"
 	fails_at "cannot report ready" write:error=EIO:when=3
-	fails_at "$error" poll,ppoll:error=ENOMEM:when=1
+	fails_at "$error" "/^(p?poll|select|pselect6|epoll_p?wait2?)(_time64)?\$:error=ENOMEM:when=1"
 	fails_at "$error" read:error=EIO:when=$((loader + 1))
 	# A sanitizer calls these, too, and does not forgive.
 	grep -q __asan_init "$program" || {

@@ -456,7 +456,7 @@ pid_is_taken() {
 }
 
 # The system calls that a command may wait in
-waiting='/^(p?poll|(clock_)?nanosleep)(_time64)?$'
+waiting='/^(p?poll|(clock_)?nanosleep|select|pselect6|epoll_p?wait2?)(_time64)?$'
 
 was_stopped() { grep -qs "stopped by SIGSTOP" "$BATS_TEST_TMPDIR/trace"; }
 waits_or_ended() { was_stopped || ended "$command"; }
@@ -491,21 +491,29 @@ stop_and_meanwhile() {
 
 @test "who reads or removes the pidfile when the daemon has ended does not spoil a stop" {
 	likely "a lock for reading is no daemon's, and no file has no lock: ask errno, not the pid: obey_command (chapter 12)"
-	for next in reads "rm pidfile"; do
+	for next in "held read" "rm pidfile"; do
 		rm -f "$beat" "$BATS_TEST_TMPDIR/trace"
 		start_locked
 		# shellcheck disable=SC2086 # words
 		stop_and_meanwhile $next
 		is "the exit status, after $next" 0 "$status"
 		matches "its one line" ": stopped, pid $pid$" "$(<"$said")"
-		[ "$next" != reads ] || kill -KILL "$holder"
+		[ "$next" != "held read" ] || kill -KILL "$holder"
 		eventually unlocked
 	done
 }
-# reads: a process locks the pidfile to read it, while a command waits. Sets holder.
-reads() {
+# held KIND: a process takes this kind of lock, while a command waits. Sets holder.
+held() {
 	local command said=$BATS_TEST_TMPDIR/said-by-another
-	hold read
+	hold "$1"
+}
+
+@test "stop says so if one that it cannot see has the lock when the daemon has ended" {
+	likely "look who holds the lock at the end, and heed EREMOTE: obey_command (chapter 12)"
+	start_locked
+	stop_and_meanwhile held ofd-write
+	is "the exit status" 1 "$status"
+	matches "its one line" ": running, but its pid cannot be seen from here$" "$(<"$said")"
 }
 
 @test "stop waits no longer than it is told to" {
@@ -516,6 +524,11 @@ reads() {
 	for _ in 1 2 3 4 5 6; do answers 1 "pid $pid has not ended within 0.02 seconds" -t 0.02 stop; done
 	took=$((${EPOCHREALTIME/[.,]/} - from))
 	((took < 6000000)) || complain "six stops with -t 0.02" "less than 6000000 us" "$took us"
+	likely "it is to wait so long, and not shorter: obey_command (chapter 12)"
+	from=${EPOCHREALTIME/[.,]/}
+	answers 1 "pid $pid has not ended within 1.2 seconds" -t 1.2 stop
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took >= 1190000)) || complain "a stop with -t 1.2" "at least 1190000 us" "$took us"
 }
 
 @test "a signal that cuts its wait short does not end it" {
@@ -553,6 +566,20 @@ reads() {
 	beats_on
 }
 
+@test "that the pidfile cannot be opened for want of a descriptor is told, and it beats on" {
+	likely "only ENOENT says that there is no file: obey_command (chapter 12)"
+	start_locked
+	injecting open,openat:error=EMFILE -P "$home/pidfile"
+	for answer in "1 signal stop" "1 signal reload" "4 find status"; do
+		launch "${tracer[@]}" "$program" -p "$home/pidfile" "${answer##* }"
+		returns
+		is "the exit status of ${answer##* }" "${answer%% *}" "$status"
+		action=${answer#* }
+		matches "its one line" "cannot ${action% *} the holder of $home/pidfile: (Too many open files|No file descriptors available)$" "$(<"$said")"
+	done
+	beats_on
+}
+
 @test "a daemon that starts while status looks is not told as dead" {
 	likely "ask for the lock again after looking at the file: obey_command (chapter 12)"
 	start_locked
@@ -562,6 +589,23 @@ reads() {
 	goes_on
 	is "the exit status" 0 "$status"
 	matches "its one line" ": running, pid $pid$" "$(<"$said")"
+}
+
+@test "a daemon that ends in order while status looks is not told as dead" {
+	likely "ask for the lock before looking at the file: obey_command (chapter 12)"
+	start_locked
+	injecting newfstatat,stat,statx:signal=SIGSTOP:when=1 -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -p pidfile status
+	eventually stopped_or_ended || :
+	expected=0 # ours sees that it runs, and looks no further
+	if has_stopped; then
+		expected=3 asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+		ends
+		eventually unlocked
+		kill -CONT "$asker"
+	fi
+	returns
+	is "the exit status" "$expected" "$status"
 }
 
 @test "a command that is not allowed has a status of its own, 4, heard or not" {
@@ -597,6 +641,12 @@ reads() {
 	done
 	beats_on
 	is "the processes" "$pid" "$(processes)"
+	likely "to tell its status takes no leave to write or to signal: obey_command, find_holder (chapter 12)"
+	let_search 65534
+	launch setpriv --reuid=65534 --regid=65534 --clear-groups "$program" -p pidfile status
+	returns
+	is "the exit status of another user's status" 0 "$status"
+	says "running, pid $pid"
 }
 
 @test "a daemon outside a command's pid namespace is told as one that it cannot see" {
@@ -615,11 +665,13 @@ reads() {
 @test "restart puts another in its place, once it has ended" {
 	likely "restart is stop, and then start: obey_command, main (chapter 12)"
 	start_locked
+	ln pidfile same
 	old=$pid
 	beat=$home/another
 	control -i "$interval" restart "$beat"
 	is "the exit status" 0 "$status"
 	says "stopped, pid $old"
+	[ pidfile -ef same ] || complain "the pidfile" "the same file as before" "another"
 	beats
 	isnt "the process that beats" "$old" "$pid"
 	is "the processes" "$pid" "$(processes)"

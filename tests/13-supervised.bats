@@ -172,6 +172,8 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 @test "with -f and -l its messages are in the log" {
 	likely "report_to is for both ways to start: main (chapters 8 and 13)"
 	supervised -l log
+	is "its descriptor 1" "$BATS_TEST_TMPDIR/out" "$(descriptor_of "$pid" 1)"
+	is "its descriptor 2" "$said" "$(descriptor_of "$pid" 2)"
 	ends
 	returns
 	is "what it says on standard error" "" "$(<"$said")"
@@ -213,6 +215,41 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 	matches "its one line" "^[^ ]*\\[$command\\]: already running, pid $pid\$" "$(<"$said")"
 }
 
+@test "with -f status and restart are obeyed as without" {
+	likely "obey_command and check_beat_for are for both ways to start: main (chapters 12 and 13)"
+	start -p pidfile
+	returns
+	launch "$program" -f -p pidfile status
+	returns
+	is "the exit status of status" 0 "$status"
+	matches "its one line" ": running, pid $pid\$" "$(<"$said")"
+	launch "$program" -i "$interval" -f -p pidfile restart missing/beat
+	returns
+	is "the exit status of a restart without a directory" 1 "$status"
+	beats_on
+	old=$pid beat=$home/another
+	launch "$program" -i "$interval" -f -p pidfile restart "$beat"
+	beats
+	is_the_one
+	is "the processes" "$pid" "$(processes)"
+	matches "its one line" ": stopped, pid $old\$" "$(<"$said")"
+	likely "close what was to wait for the old one: obey_command (chapter 12)"
+	is "its pidfds" "" "$(find "/proc/$pid/fd" -lname '*pidfd*')"
+}
+
+@test "a user that can be looked up but once is told, and nothing runs" {
+	likely "ask what getpwnam(3) returns, this time too: drop_privileges (chapter 11)"
+	needs_mounts
+	echo 'passwd: files' >nsswitch.conf
+	injecting open,openat:error=EMFILE:when=2 -P /etc/passwd
+	launch "${own_mounts[@]}" sh -c 'mount --bind nsswitch.conf /etc/nsswitch.conf; exec "$@"' \
+		sh "${tracer[@]}" "$program" -i "$interval" -f -u root "$beat"
+	returns
+	is "the exit status" 1 "$status"
+	matches "its one line" "cannot become root: [A-Z]" "$(<"$said")"
+	is "the lines in its beat file" 0 "$(lines)"
+}
+
 in_container() {
 	contained=(unshare --pid --fork --kill-child --mount-proc)
 	((EUID == 0)) || contained=(unshare --user --map-current-user "${contained[@]:1}")
@@ -246,6 +283,8 @@ in_container() {
 	listen "@$home/socket"
 	notifying "@$home/socket"
 	hears "^READY=1 "
+	kill -HUP "$pid"
+	hears "RELOADING=1 .*READY=1 "
 	is "what it says" "" "$(<"$said")"
 }
 
@@ -291,6 +330,8 @@ in_container() {
 	hears "RELOADING=1 .*READY=1 "
 	passed=$((${EPOCHREALTIME/[.,]/} - before))
 	hears_only $'READY=1 [^\n]*\nRELOADING=1 ([^\n]* )?MONOTONIC_USEC=[0-9]+\nREADY=1 [^\n]*' "$home/socket"
+	mapfile -t states < <(messages | sed -n 's/.*STATUS=\([^ ]*\).*/\1/p')
+	is "its status" "${states[0]} ${states[1]} ${states[0]}" "${states[*]:0:3}"
 	between=$(($(monotonic RELOADING) - $(monotonic READY)))
 	((between >= 40000 && between <= passed)) ||
 		complain "the microseconds from READY=1 to RELOADING=1" "40000 to $passed" "$between"
@@ -310,6 +351,22 @@ in_container() {
 	eventually waits || :
 	hears_only $'READY=1 [^\n]*\nRELOADING=1 [^\n]*' "$home/socket"
 	exec {reader}<>log
+	hears "RELOADING=1 .*READY=1 "
+}
+
+@test "a reload is over only when its beat file is open, too" {
+	likely "RELOADING=1, then reopen, both files, then READY=1: main (chapter 13)"
+	listen "$home/socket"
+	injecting open,openat:signal=SIGSTOP:when=2 -P "$beat"
+	launch env "NOTIFY_SOCKET=$home/socket" "${tracer[@]}" "$program" -i "$interval" -f -l log "$beat"
+	beats
+	hears "^READY=1 "
+	wind_clock
+	kill -HUP "$pid"
+	eventually stopped_or_overdue || :
+	has_stopped || complain "that it opens its beat file a second time" yes no
+	hears_only $'READY=1 [^\n]*\nRELOADING=1 [^\n]*' "$home/socket"
+	kill -CONT "$pid"
 	hears "RELOADING=1 .*READY=1 "
 }
 # waits: it sleeps, and has not been awake since it was looked at last
@@ -346,6 +403,15 @@ waits() {
 	seen=$(monotonic READY)
 	((seen >= from && seen <= to)) ||
 		complain "the microseconds of READY=1" "$from to $to" "$seen"
+	# Once more when a second has begun: its microseconds are a number of fewer digits.
+	read -r -t "$(printf '0.%06d' $((999999 - to % 1000000)))" -u "$tick" _ || :
+	from=$("${clock[@]}" "$part")
+	kill -HUP "$(processes)"
+	hears "RELOADING=1 .*READY=1 "
+	to=$("${clock[@]}" "$part")
+	seen=$(monotonic RELOADING)
+	((seen >= from && seen <= to)) ||
+		complain "the microseconds of RELOADING=1" "$from to $to" "$seen"
 }
 
 @test "the time that it tells goes on between the begin and the end of a reload" {
@@ -393,12 +459,14 @@ waits() {
 	printf -v longest '/%0106d' 0
 	for bad in "$home/missing:No such file or directory" "@$home/missing:Connection refused" \
 		"$home/file:Connection refused" "relative:Invalid argument" ":Invalid argument" \
-		"$longest:No such file or directory" "${longest}0:Invalid argument"; do
+		"$longest:No such file or directory" "${longest}0:Invalid argument" \
+		"/$(printf '%04000d' 0):Invalid argument"; do
 		rm -f "$beat"
 		notifying "${bad%:*}"
 		beats_on
 		is "of NOTIFY_SOCKET=${bad%:*}, its one line" \
 			"${program##*/}[$pid]: cannot notify the supervisor: ${bad##*:}" "$(<"$said")"
+		is "its sockets then" "" "$(find "/proc/$pid/fd" -lname "socket:*")"
 		end_all
 	done
 }
@@ -445,6 +513,7 @@ beside_ended_or_overdue() { ended "$beside" || overdue; }
 	beats
 	beats_on
 	is "what comes from descriptor 1" "$(od -An -c <<<'')" "$(od -An -c "$BATS_TEST_TMPDIR/out")"
+	is "its descriptor 1" "" "$(descriptor_of "$pid" 1)"
 	end_all
 	rm "$beat"
 	: >zero

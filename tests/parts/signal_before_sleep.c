@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
+#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -92,4 +94,57 @@ ppoll(struct pollfd *fds, nfds_t number, const struct timespec *timeout,
 		left = *timeout;	/* Linux writes what is left into it */
 	return (int)syscall(SYS_ppoll, fds, number,
 	    timeout != NULL ? &left : NULL, mask, _NSIG / 8);
+}
+
+int
+sigwaitinfo(const sigset_t *restrict set, siginfo_t *restrict info)
+{
+	return sigtimedwait(set, info, NULL);
+}
+
+int
+pselect(int number, fd_set *restrict read, fd_set *restrict write,
+    fd_set *restrict except, const struct timespec *restrict timeout,
+    const sigset_t *restrict mask)
+{
+	struct timespec left = { 0 };
+	struct {
+		const sigset_t *mask;
+		size_t size;
+	} mask_and_size = { mask, _NSIG / 8 };
+
+	signal_once();
+	if (timeout != NULL)
+		left = *timeout;	/* Linux writes what is left into it */
+	return (int)syscall(SYS_pselect6, number, read, write, except,
+	    timeout != NULL ? &left : NULL, &mask_and_size);
+}
+
+int
+select(int number, fd_set *restrict read, fd_set *restrict write,
+    fd_set *restrict except, struct timeval *restrict timeout)
+{
+	struct timespec left = { 0 };
+
+	if (timeout != NULL) {
+		left.tv_sec = timeout->tv_sec;
+		left.tv_nsec = timeout->tv_usec * 1000L;
+	}
+	return pselect(number, read, write, except,
+	    timeout != NULL ? &left : NULL, NULL);
+}
+
+int
+epoll_pwait(int epoll, struct epoll_event *events, int number, int limit,
+    const sigset_t *mask)
+{
+	signal_once();
+	return (int)syscall(SYS_epoll_pwait, epoll, events, number, limit, mask,
+	    _NSIG / 8);
+}
+
+int
+epoll_wait(int epoll, struct epoll_event *events, int number, int limit)
+{
+	return epoll_pwait(epoll, events, number, limit, NULL);
 }
