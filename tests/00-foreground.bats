@@ -45,16 +45,24 @@ load helper
 	passed=$((${EPOCHREALTIME/[.,]/} - before))
 	((passed >= 500000 && passed < 4000000)) ||
 		complain "an interval" "500000 us or more, and less than 4000000" "$passed us"
+	mapfile -t all <"$beat"
+	isnt "what the second line says" "${all[0]}" "${all[1]}"
 }
 
 @test "the shortest interval and the longest are what they are" {
 	likely "86400 s is more microseconds than 32 bits hold: parse_options, keep_beating (chapter 0)"
 	interval=86400
 	start
-	long=$beat beat=$home/short interval=0.001
+	long=$beat
+	# So near to a second that its nanoseconds must not be rounded up: a whole second
+	# of them is EINVAL, and no sleep.
+	beat=$home/odd interval=0.9999999999
+	start
+	odd=$beat beat=$home/short interval=0.001
 	start
 	eventually has_lines 25 || complain "the lines" 25 "$(lines)"
 	is "the lines of the one that beats once a day" 1 "$(wc -l <"$long")"
+	(($(wc -l <"$odd") < 20)) || complain "the lines of the one with -i 0.9999999999" "one or two" "$(wc -l <"$odd")"
 }
 
 @test "the date and the time are the local ones" {
@@ -125,6 +133,12 @@ load helper
 	read -r line <"$beat"
 	is "the first line" "1999-12-31 23:59:59 old" "$line"
 	is "the lines of another" 1 "$(grep -c " another's\$" "$beat")"
+	pid=$(sed -n '2s/.* //p' "$beat") flags=''
+	for fd in $(descriptors_of "$pid"); do
+		[ "$(descriptor_of "$pid" "$fd")" != "$beat" ] || flags=$(flags_of "$pid" "$fd")
+	done
+	(((0$flags & 02002003) == 02002002)) ||
+		complain "the flags of its beat file" "O_RDWR, O_APPEND and O_CLOEXEC" "$flags"
 }
 
 @test "a first beat that cannot be written, or not as a whole, ends it" {
@@ -132,11 +146,26 @@ load helper
 	launch "$program" -i "$interval" /dev/full
 	eventually is_over || :
 	is "the processes left" "" "$(processes)"
+	! is_one_of 00-04 || matches "its one line" "cannot write the first beat: No space left on device\$" "$(<"$said")"
+	! is_one_of 00-00 || {
+		returns
+		is "the exit status" 1 "$status"
+	}
 	launch bash -c 'trap "" XFSZ; exec prlimit --fsize=9 "$@"' bash "$program" -i "$interval" "$beat"
 	eventually is_over_or_has_lines 2 || :
 	is "the processes left" "" "$(processes)"
 }
 is_over_or_has_lines() { is_over || has_lines "$1"; }
+
+@test "a later beat that cannot be written is told as long as it has a voice, and it beats on" {
+	likely "a daemon that serves does not end for that: keep_beating (chapter 0)"
+	injecting write:error=ENOSPC:when=3 -P "$beat"
+	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
+	beats
+	eventually has_lines_or_is_gone 4 || :
+	beats_on
+	! is_one_of 00-04 || matches "its one line" "cannot write a beat: No space left on device\$" "$(<"$said")"
+}
 
 @test "it takes every option that a later chapter uses" {
 	likely "parse_options has no case for it (chapter 0)"
@@ -158,6 +187,8 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 	matches "-u" "-u USER [^-]*chapter 11" "$text"
 	matches "-f" "-f [^-]*chapter 13" "$text"
 	matches "-n" "-n FD .*chapter 13" "$text"
+	matches "the defaults" " default 1"$'\n'".* default 10"$'\n' "$text"
+	matches "the exit statuses" "exit status: 0 done, 1 failed, 2 usage, 75 already running;" "$text"
 }
 
 # bats test_tags=before-the-steps
@@ -198,6 +229,9 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 	for word in start stop restart reload status; do
 		refuses 2 "command|name one beat file|needs the pidfile" "$word"
 	done
+	beat=$home/start
+	launch "$program" -i "$interval" ./start
+	beats
 }
 
 # bats test_tags=before-the-steps
@@ -221,6 +255,9 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 	refuses 2 "different files" -p beat "$beat"
 	refuses 2 "different files" -l ./beat "$beat"
 	refuses 2 "different files" -p one -l two "$beat"
+	mkdir a b # in which the last parts of the names may be the same
+	beat=$home/c
+	start -p a/x -l b/x
 }
 
 # bats test_tags=before-the-steps
@@ -269,7 +306,9 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 
 # bats test_tags=before-the-steps
 @test "it refuses a beat file in a directory that forbids it" {
-	mkdir -m 0555 forbidden
+	mkdir forbidden
+	: >forbidden/there
+	chmod 0555 forbidden
 	: >mine
 	chmod 0 mine
 	# root may do all; without these two capabilities it is a user as others are
@@ -283,6 +322,10 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 		is "the processes left" "" "$(processes)"
 		is "the files" "$home/forbidden $home/mine" "$(echo "$home"/*)"
 	done
+	likely "to open a file that is there takes no leave to make one: check_beat (chapter 0)"
+	beat=$home/forbidden/there
+	launch "${bound[@]}" "$program" -i "$interval" "$beat"
+	beats
 }
 
 # bats test_tags=before-the-steps
@@ -299,6 +342,7 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 @test "its message is one line, even of a name with a newline in it" {
 	refuses 1 "missing\?/beat" $'missing\n/beat'
 	refuses 1 "missing\?/beat" $'missing\177/beat'
+	refuses 1 "missing\?\[31m\?/beat" $'missing\e[31m\r/beat'
 }
 
 # bats test_tags=before-the-steps

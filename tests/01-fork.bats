@@ -106,10 +106,22 @@ told_or_overdue() { [ -e returned ] || overdue; }
 @test "it leaves its starter's process group and session to later chapters" {
 	likely "setsid(2), setpgid(2) or daemon(3) is for later: a leader cannot call setsid (chapter 1)"
 	start
-	[[ ${PROGRAM#"$root/"} != */01-fork* ]] || {
+	! is_one_of 01-01 || {
 		is "its process group" "$(group_of $$)" "$(group_of "$pid")"
 		is "its session" "$(session_of $$)" "$(session_of "$pid")"
 	}
+}
+
+# bats test_tags=guard,why:the-program-before-changes-none-either
+@test "it leaves its descriptors 0, 1 and 2 to chapter 5, and its priority and limits alone" {
+	likely "a step changes what is not its own: leave_parent (chapter 1), start_session (chapter 2)"
+	start
+	! is_one_of 01-04 || for fd in 0:/dev/null "1:$BATS_TEST_TMPDIR/out" "2:$said"; do
+		is "its descriptor ${fd%%:*}" "${fd#*:}" "$(descriptor_of "$pid" "${fd%%:*}")"
+	done
+	is "its nice value" "$(of_ps ni $$)" "$(of_ps ni "$pid")"
+	is "its limits on the size of a core file" "$(ulimit -Hc) $(ulimit -Sc)" \
+		"$(prlimit --noheadings --raw --output HARD,SOFT --core --pid "$pid")"
 }
 
 # bats test_tags=guard,why:the-program-before-changes-none-either
@@ -123,6 +135,12 @@ told_or_overdue() { [ -e returned ] || overdue; }
 		(((0x$after & ~0x$before & ~0x${kind#*:}) == 0)) ||
 			complain "its ${kind%:*} in /proc/$pid/status" "its starter's, $before" "$after"
 	done
+	! is_one_of 01-08 || {
+		read -r -a caught < <(signals_of "$pid" SigCgt)
+		for signal in "${caught[@]}"; do # a sanitizer catches others
+			[[ $signal != @(HUP|INT|QUIT|TERM|CHLD|PIPE) ]] || complain "the signals that it catches" none "$signal"
+		done
+	}
 }
 
 # bats test_tags=guard,why:the-program-before-changes-none-either
@@ -130,7 +148,7 @@ told_or_overdue() { [ -e returned ] || overdue; }
 	likely "put back what was, and not the default (chapters 1, 2 and 7)"
 	launch bash -c 'trap "" HUP; exec "$@"' bash "$program" -i "$interval" "$beat"
 	beats
-	[[ ${PROGRAM#"$root/"} != */0[1-8]-* ]] ||
+	! is_one_of 01-08 ||
 		matches "the signals that it ignores" HUP "$(signals_of "$pid" SigIgn)"
 }
 
@@ -141,5 +159,5 @@ told_or_overdue() { [ -e returned ] || overdue; }
 	returns
 	is "the exit status" 1 "$status"
 	matches "its one line" "cannot fork: Resource temporarily unavailable$" "$(<"$said")"
-	is "the lines in its beat file" 0 "$(lines)"
+	is "the files" "" "$(ls)"
 }

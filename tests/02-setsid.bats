@@ -52,6 +52,7 @@ load helper
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns
 	matches "its one line" "cannot start a session: Operation not permitted$" "$(<"$said")"
-	is "the lines in its beat file" 0 "$(lines)"
+	is "the lines that it says" 1 "$(wc -l <"$said")"
+	is "the files" "" "$(ls)"
 	is "the processes left" "" "$(processes)"
 }

@@ -159,9 +159,15 @@ calls_at() {
 	injecting open,openat:error=ENFILE -P /dev/null
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns
-	matches "its one line" "cannot redirect 0, 1 and 2: Too many open files in system$" "$(<"$said")"
+	matches "its one line" "cannot (close descriptors|redirect 0, 1 and 2): Too many open files in system$" "$(<"$said")"
 	is "the lines in its beat file" 0 "$(lines)"
 	is "the processes left" "" "$(processes)"
+	needs_mounts
+	likely "a file is made where no device is: redirect_stdio (chapter 5)"
+	launch "${own_mounts[@]}" sh -c 'mount -t tmpfs tmpfs /dev && exec "$@"' sh "$program" -i "$interval" "$beat"
+	eventually said_or_beats || :
+	matches "its one line, with an empty /dev" \
+		"cannot (close descriptors|redirect 0, 1 and 2): No such file or directory$" "$(<"$said")"
 }
 
 @test "a dup2 that fails is told, or done without" {
@@ -226,7 +232,8 @@ is_over_or_beats() { has_lines 1 || is_over; }
 	likely "to raise it is no way to close more: close_inherited (chapter 5)"
 	launch bash -c 'ulimit -Sn 200; exec "$@"' bash "$program" -i "$interval" "$beat"
 	beats
-	is "its soft limit" 200 "$(prlimit --noheadings --raw --output SOFT --nofile --pid "$pid")"
+	is "its soft limit, and the hard one" "200 $(ulimit -Hn)" \
+		"$(prlimit --noheadings --raw --output SOFT,HARD --nofile --pid "$pid")"
 }
 
 @test "a closed descriptor that cannot be filled is told" {
