@@ -199,6 +199,7 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	may=+setuid,+setgid
 	as=(setpriv --reuid=54322 --regid=54322 --clear-groups "--inh-caps=$may" "--ambient-caps=$may")
 	"${as[@]}" true 2>/dev/null || skip "needs capabilities to give away: this machine refuses it"
+	chmod a+w work
 	launch "${as[@]}" "$program" -i "$interval" -u "$user" "$beat"
 	beats
 	is "its user ids" "$uid $uid $uid $uid" "$(numbers_of "$pid" Uid)"
