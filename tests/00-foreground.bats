@@ -308,7 +308,8 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 @test "it refuses a beat file in a directory that forbids it" {
 	mkdir forbidden
 	: >forbidden/there
-	chmod 0555 forbidden
+	shut=$home/forbidden
+	chmod 0555 "$shut"
 	: >mine
 	chmod 0 mine
 	# root may do all; without these two capabilities it is a user as others are

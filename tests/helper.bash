@@ -34,7 +34,7 @@ setup() {
 	}
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
-	terminal='' command='' pid='' cause='' shown='' status='' stray='' in_vain=''
+	terminal='' command='' pid='' cause='' shown='' status='' stray='' shut='' in_vain=''
 	interval=0.02 patience=100 begun=0
 	cd "$home" || return 1
 }
@@ -43,6 +43,7 @@ teardown() {
 	[ -z "$terminal" ] || close_terminal
 	end_all
 	[ -z "$stray" ] || rm -f "$stray" # where a wrong daemon would make it
+	[ -z "$shut" ] || chmod u+w "$shut" # or bats could remove nothing there
 	# A test that failed may also have left what it starts daemons with.
 	[ -n "${BATS_TEST_COMPLETED:-}" ] || end_all_of_this_test
 }
