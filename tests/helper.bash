@@ -71,11 +71,11 @@ processes() {
 	((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
 }
 
-# is_one_of NN-NN: the program to judge is of one of these chapters, by its path. (Of
-# another program nobody knows: it is of none.)
+# is_one_of NN-NN: the program to judge is of one of these chapters, by its name, or a
+# bug or an exercise there. (Of another program nobody knows: it is of none.)
 is_one_of() {
-	[[ $PROGRAM =~ .*/([0-9][0-9])-[a-z] ]] &&
-		((10#${BASH_REMATCH[1]} >= 10#${1%-*} && 10#${BASH_REMATCH[1]} <= 10#${1#*-}))
+	[[ $PROGRAM =~ (^|/)([0-9][0-9])-[^/]*(/(bugs|exercises)/[^/]*)?$ ]] &&
+		((10#${BASH_REMATCH[2]} >= 10#${1%-*} && 10#${BASH_REMATCH[2]} <= 10#${1#*-}))
 }
 
 runs() { [ "/proc/$1/exe" -ef "$program" ]; }
