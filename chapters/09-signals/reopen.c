@@ -22,12 +22,11 @@
 int
 reopen(int fd, int fresh)
 {
-	int error;
-
 	if (fresh == -1)
 		return -1;
 	if (dup3(fresh, fd, O_CLOEXEC) == -1) {
-		error = errno;
+		int error = errno;
+
 		close(fresh);	/* it failed before: the first errno is told */
 		errno = error;
 		return -1;
