@@ -66,7 +66,7 @@ load helper
 }
 
 @test "the date and the time are the local ones" {
-	likely "localtime_r(3), year-month-day, 24 hours: write_beat (chapter 0)"
+	likely "localtime(3), year-month-day, 24 hours: write_beat (chapter 0)"
 	zone=XXX$((10#$(date -u +%H) - 22)):30 # where it is late in the evening
 	before=$(TZ=$zone date '+%F %T')
 	launch env "TZ=$zone" "$program" -i "$interval" "$beat"
