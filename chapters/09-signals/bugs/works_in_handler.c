@@ -2,7 +2,7 @@
 /*
  * BUG: The work of SIGHUP is done in its handler.
  * SYMPTOM: The handler comes between any two instructions. Where it interrupts
- *	localtime_r(3), which holds a lock of the C library, it waits in
+ *	localtime(3), which holds a lock of the C library, it waits in
  *	write_beat() for that same lock: for ever.
  * SEEN IN: twitter/twemproxy #231, with this signal and this lock; redis #213;
  *	ppp #318, with syslog, twice in half an hour; sshd, CVE-2006-5051, and
