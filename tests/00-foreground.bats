@@ -133,10 +133,8 @@ load helper
 	read -r line <"$beat"
 	is "the first line" "1999-12-31 23:59:59 old" "$line"
 	is "the lines of another" 1 "$(grep -c " another's\$" "$beat")"
-	pid=$(sed -n '2s/.* //p' "$beat") flags=''
-	for fd in $(descriptors_of "$pid"); do
-		[ "$(descriptor_of "$pid" "$fd")" != "$beat" ] || flags=$(flags_of "$pid" "$fd")
-	done
+	pid=$(sed -n '2s/.* //p' "$beat")
+	flags=$(flags_on "$beat")
 	(((0$flags & 02002003) == 02002002)) ||
 		complain "the flags of its beat file" "O_RDWR, O_APPEND and O_CLOEXEC" "$flags"
 }

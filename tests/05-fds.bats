@@ -159,7 +159,14 @@ calls_at() {
 	injecting open,openat:error=ENFILE -P /dev/null
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns
-	matches "its one line" "cannot (close descriptors|redirect 0, 1 and 2): Too many open files in system$" "$(<"$said")"
+	if [[ $(<"$said") == *"cannot close descriptors: Too many open files in system" ]]; then
+		# close_inherited opens it, too: in one process, the second time is redirect_stdio's
+		companion foreground
+		injecting open,openat:error=ENFILE:when=2+ -P /dev/null
+		launch "${tracer[@]}" "$companion" -i "$interval" "$beat"
+		returns
+	fi
+	matches "its one line" "cannot redirect 0, 1 and 2: Too many open files in system$" "$(<"$said")"
 	is "the lines in its beat file" 0 "$(lines)"
 	is "the processes left" "" "$(processes)"
 	needs_mounts

@@ -326,8 +326,11 @@ asked() {
 	launch "${tracer[@]}" "$program" -p pidfile "$2"
 	eventually stopped_or_ended || :
 	has_stopped || complain "that $2 asks for the lock $1 times" yes "$(content_of "$said")"
-	asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+	find_asker
 }
+
+# find_asker: sets asker, the process that strace has seen last
+find_asker() { asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace"); }
 
 # goes_on: let it. Sets status.
 goes_on() {
@@ -473,7 +476,7 @@ stop_and_meanwhile() {
 	kill -CONT "$pid"
 	was_stopped || complain "stop" "begins to wait" "$(content_of "$said")"
 	eventually unlocked || complain "process $pid" "ends on its SIGTERM" "it still runs"
-	asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+	find_asker
 	"$@"
 	kill -CONT "$asker"
 	returns
@@ -599,12 +602,14 @@ held() {
 	eventually stopped_or_ended || :
 	expected=0 # ours sees that it runs, and looks no further
 	if has_stopped; then
-		expected=3 asker=$(sed -n '$s/^\([0-9]*\).*/\1/p' "$BATS_TEST_TMPDIR/trace")
+		expected=3
+		find_asker
 		ends
 		eventually unlocked
-		kill -CONT "$asker"
+		goes_on
+	else
+		returns
 	fi
-	returns
 	is "the exit status" "$expected" "$status"
 }
 

@@ -170,10 +170,11 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 }
 
 @test "with -f and -l its messages are in the log" {
-	likely "report_to is for both ways to start: main (chapters 8 and 13)"
 	supervised -l log
+	likely "redirect_stdio is for a start without -f, with or without -l: main (chapter 13)"
 	is "its descriptor 1" "$BATS_TEST_TMPDIR/out" "$(descriptor_of "$pid" 1)"
 	is "its descriptor 2" "$said" "$(descriptor_of "$pid" 2)"
+	likely "report_to is for both ways to start: main (chapters 8 and 13)"
 	ends
 	returns
 	is "what it says on standard error" "" "$(<"$said")"
@@ -353,6 +354,12 @@ in_container() {
 	exec {reader}<>log
 	hears "RELOADING=1 .*READY=1 "
 }
+# waits: it sleeps, and has not been awake since it was looked at last
+waits() {
+	local before=${slept:-}
+	slept=$(status_of "$pid" voluntary_ctxt_switches)
+	[[ $slept = "$before" && $(status_of "$pid" State) == S* ]]
+}
 
 @test "a reload is over only when its beat file is open, too" {
 	likely "RELOADING=1, then reopen, both files, then READY=1: main (chapter 13)"
@@ -368,12 +375,6 @@ in_container() {
 	hears_only $'READY=1 [^\n]*\nRELOADING=1 [^\n]*' "$home/socket"
 	kill -CONT "$pid"
 	hears "RELOADING=1 .*READY=1 "
-}
-# waits: it sleeps, and has not been awake since it was looked at last
-waits() {
-	local before=${slept:-}
-	slept=$(status_of "$pid" voluntary_ctxt_switches)
-	[[ $slept = "$before" && $(status_of "$pid" State) == S* ]]
 }
 
 @test "a reload is over also if a file cannot be opened again" {

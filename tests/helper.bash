@@ -78,6 +78,14 @@ is_one_of() {
 		((10#${BASH_REMATCH[2]} >= 10#${1%-*} && 10#${BASH_REMATCH[2]} <= 10#${1#*-}))
 }
 
+# flags_on FILE: the flags of the daemon's descriptor that is open on this file
+flags_on() {
+	local fd
+	for fd in $(descriptors_of "$pid"); do
+		[ "$(descriptor_of "$pid" "$fd")" != "$1" ] || flags_of "$pid" "$fd"
+	done
+}
+
 runs() { [ "/proc/$1/exe" -ef "$program" ]; }
 gone() { ! runs "$1"; }
 none_runs() {

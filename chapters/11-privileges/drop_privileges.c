@@ -14,9 +14,9 @@ enum { CAPABILITY_VERSION_3 = 0x20080522 };	/* of two words each */
 
 /*
  * setuid(2) takes them from root, and not from a process that was given them
- * otherwise.
- * Not every C library comes with linux/capability.h: this is its header, a
- * version and a pid, and its data, effective, permitted and inheritable, twice.
+ * otherwise. Not every C library comes with linux/capability.h: this is its
+ * header, a version and a pid, and its data, effective, permitted and
+ * inheritable, twice.
  */
 static int
 drop_capabilities(void)
