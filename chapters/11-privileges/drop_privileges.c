@@ -54,7 +54,7 @@ drop_privileges(const char *user)
 		errno = EINVAL;
 		return -1;
 	}
-	uid = entry->pw_uid;
+	uid = entry->pw_uid;	/* as getpwnam(3) has it */
 	gid = entry->pw_gid;
 	if ((geteuid() != uid || getuid() != uid) &&
 	    (initgroups(user, gid) == -1 || setgid(gid) == -1 ||
