@@ -26,6 +26,8 @@ check_beat(const char *name)
 	}
 	if (errno != ENOENT)
 		return -1;
+	if (lstat(name, &file) == 0)
+		return 0;	/* a link to nothing: open(2) knows where */
 
 	/*
 	 * It can be had if it can be created. That the name is absolute is

@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "options.h"
@@ -90,13 +92,42 @@ descriptor_from(const char *text)
 	return (int)fd;
 }
 
+/*
+ * Whether there is such a user: 0, or the reason why not. A child asks. For a
+ * module that looks names up (nsswitch.conf(5)) may keep a connection open, and
+ * some close its number in each process that calls them next, though
+ * close_inherited() closed it, and the lock has it now. What a child opens ends
+ * with the child.
+ */
+static int
+look_up(const char *name)
+{
+	static const struct sigaction by_default = { .sa_handler = SIG_DFL };
+	struct sigaction inherited;
+	int status;
+	pid_t child;
+
+	/* Where SIGCHLD is ignored, nobody hears how a child ended. */
+	sigaction(SIGCHLD, &by_default, &inherited);
+	child = must(fork(), "fork");
+	if (child == 0) {
+		errno = 0;
+		if (getpwnam(name) != NULL)
+			_exit(0);
+		_exit(errno != 0 ? errno : ENOENT);
+	}
+	must(waitpid(child, &status, 0), "wait");
+	sigaction(SIGCHLD, &inherited, NULL);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
+}
+
 static const char *
 user_from(const char *name)
 {
-	errno = 0;
-	if (getpwnam(name) != NULL)
+	errno = look_up(name);
+	if (errno == 0)
 		return name;
-	if (errno != 0 && errno != ENOENT && errno != ESRCH)
+	if (errno != ENOENT && errno != ESRCH)
 		must(-1, "look up the user %s", name);
 	die(STATUS_USAGE, "-u takes the name of a user, and there is"
 	    " no '%s' here", name);

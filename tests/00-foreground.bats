@@ -122,6 +122,19 @@ load helper
 	is "what it has made" "$home/real" "$(readlink -e beat)"
 }
 
+@test "a beat file that is a symbolic link may be in a directory that forbids new ones" {
+	likely "where a link leads to nothing, its own directory does not matter: check_beat (beat.c)"
+	mkdir forbidden
+	ln -s ../real forbidden/beat
+	shut=$home/forbidden
+	chmod 0555 "$shut"
+	needs_bound -dac_override,-dac_read_search
+	beat=$home/forbidden/beat
+	launch "${bound[@]}" "$program" -i "$interval" "$beat"
+	beats
+	is "what it has made" "$home/real" "$(readlink -e "$beat")"
+}
+
 @test "it appends: what the beat file held is still there" {
 	likely "the beat file is opened with O_APPEND, never with O_TRUNC (chapter 0)"
 	echo "1999-12-31 23:59:59 old" >"$beat"

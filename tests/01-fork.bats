@@ -57,11 +57,11 @@ load helper
 @test "the parent leaves it to the daemon to write what stdio holds" {
 	likely "it ends by exit(3), or fflush(3), which write it for both: leave_parent (chapter 1)"
 	needs_plain
-	"${CC:-cc}" -shared -fPIC -o "$bin/held_text.so" "$BATS_TEST_DIRNAME/parts/held_text.c"
-	launch env "LD_PRELOAD=$bin/held_text.so" "$program" -i "$interval" "$beat"
+	preloaded held_text
+	launch "${preloaded[@]}" "$program" -i "$interval" "$beat"
 	beats
 	returns
-	[ -e loaded ] || skip "needs a dynamic loader: build the program without -static"
+	needs_preloaded
 	is "what the parent has written" "" "$(<"$BATS_TEST_TMPDIR/out")"
 }
 

@@ -379,6 +379,19 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	is "what its pidfile holds at the end" "" "$(<pidfile)"
 }
 
+@test "it keeps its lock also where a name service keeps a connection open" {
+	likely "a child looks the user up, and what it opens ends with it: user_from (options.c)"
+	as_root
+	needs_plain
+	preloaded kept_connection
+	launch "${preloaded[@]}" "$program" -i "$interval" -u "$user" -p pidfile "$beat"
+	beats
+	returns
+	needs_preloaded
+	is "its user" "$user" "$(user_of "$pid")"
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+}
+
 @test "a log that its user may not open is told at the prompt, and nothing runs" {
 	likely "drop the privileges before the log is opened: main (chapter 11)"
 	as_root

@@ -275,6 +275,17 @@ part() {
 	programs+=("$part")
 }
 
+# preloaded NAME: sets preloaded, what runs a command with a library of the tests' own
+# loaded before it begins, built of tests/parts/NAME.c
+preloaded() {
+	local library=$bin/$1.so
+	[ -e "$library" ] || "${CC:-cc}" -shared -fPIC -o "$library" "$root/tests/parts/$1.c"
+	preloaded=(env "LD_PRELOAD=$library")
+}
+needs_preloaded() {
+	[ -e loaded ] || skip "needs a dynamic loader: build the program without -static"
+}
+
 # hold KIND: have a process hold a lock of this kind on the pidfile. Sets holder.
 hold() {
 	part hold_lock
