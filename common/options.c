@@ -47,8 +47,8 @@ help(const char *program)
 	    "exit status: %d done, %d failed, %d usage, %d already running;\n"
 	    "  of status: %d runs, %d dead with a pid in PIDFILE,"
 	    " %d not running, %d unknown;\n"
-	    "  of stop and reload also: %d not allowed; of reload: %d not"
-	    " running\n", STATUS_DONE, STATUS_FAILED, STATUS_USAGE,
+	    "  of stop, restart and reload also: %d not allowed; of reload: %d"
+	    " not running\n", STATUS_DONE, STATUS_FAILED, STATUS_USAGE,
 	    STATUS_RUNNING, STATUS_DONE, STATUS_DEAD, STATUS_STOPPED,
 	    STATUS_UNKNOWN, STATUS_DENIED, STATUS_NOT_RUNNING);
 	must(fclose(stdout), "write the help");
@@ -293,11 +293,23 @@ parse_beat_file(int operands, char *operand[], struct options *o)
 		die(STATUS_USAGE, "name one beat file, not %d; try -h",
 		    operands);
 	o->beat_file = file_name(operand[0], "beat file", beat_file);
+}
+
+/* With one file in two parts, or open twice, the lock would be lost. */
+static void
+refuse_same_files(const struct options *o)
+{
 	if (same_file(o->pidfile, o->beat_file) ||
 	    same_file(o->log, o->beat_file) || same_file(o->pidfile, o->log))
 		die(STATUS_USAGE, "the beat file, the pidfile and the log are"
 		    " to be different files");
 	refuse_open_pidfile(o);
+}
+
+int
+is_start(enum command command)
+{
+	return command == START || command == RESTART;
 }
 
 static struct options
@@ -325,6 +337,7 @@ parse_options(int argc, char *argv[])
 	struct options o = parse(argc, argv);
 
 	parse_beat_file(argc - optind, argv + optind, &o);
+	refuse_same_files(&o);
 	return o;
 }
 
@@ -338,9 +351,11 @@ parse_command(int argc, char *argv[])
 	optind += given;
 	if (given && o.command != START && o.pidfile == NULL)
 		die(STATUS_USAGE, "%s needs the pidfile: -p PIDFILE", word);
-	if (o.command == START || o.command == RESTART)
+	if (is_start(o.command)) {
 		parse_beat_file(argc - optind, argv + optind, &o);
-	else if (optind != argc)
+		refuse_same_files(&o);
+	} else if (optind != argc) {
 		die(STATUS_USAGE, "%s takes no beat file; try -h", word);
+	}
 	return o;
 }

@@ -31,4 +31,7 @@ struct options parse_options(int argc, char *argv[]);
 /* parse_command -- as parse_options, and the first operand may be a command. */
 struct options parse_command(int argc, char *argv[]);
 
+/* is_start -- whether it is to end with a daemon: start and restart are. */
+int is_start(enum command command);
+
 #endif

@@ -25,8 +25,8 @@ enum {
  * "NAME[PID]: ", the message, a newline.
  *
  * It is one write(2), never stdio's buffer: fork(2) would copy what the buffer
- * holds, and both processes would say it. Control characters become '?', so
- * that a file's name cannot make two lines of one.
+ * holds, and both processes would say it. ASCII's control characters become
+ * '?', so that a file's name cannot make two lines of one.
  */
 void say(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

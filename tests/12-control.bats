@@ -700,6 +700,22 @@ held() {
 	is "the processes" "$pid" "$(processes)"
 }
 
+@test "restart leaves it alone if it may not lock the pidfile" {
+	likely "ask whether it may open the file before it stops one: obey_command (chapter 12)"
+	needs_bound -dac_override,-dac_read_search
+	launch "${bound[@]}" "$program" -i "$interval" -p pidfile "$beat"
+	beats
+	returns
+	chmod a-w pidfile
+	wind_clock
+	launch "${bound[@]}" "$program" -i "$interval" -p pidfile restart "$beat"
+	returns
+	is "the exit status" 4 "$status"
+	says "cannot use $home/pidfile: Permission denied"
+	beats_on
+	is "the processes" "$pid" "$(processes)"
+}
+
 @test "restart starts no second one if the first has not ended, and says so" {
 	likely "it starts the next before the first has ended: wait for that, and heed it (chapter 12)"
 	start_locked

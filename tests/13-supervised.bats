@@ -242,7 +242,8 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 	likely "ask what getpwnam(3) returns, this time too: drop_privileges (chapter 11)"
 	needs_mounts
 	echo 'passwd: files' >nsswitch.conf
-	injecting open,openat:error=EMFILE:when=2 -P /etc/passwd
+	injecting open,openat:error=EMFILE -P /etc/passwd
+	tracer=(strace "${tracer[@]:2}") # without -f: not in the child that looks the user up first
 	launch "${own_mounts[@]}" sh -c 'mount --bind nsswitch.conf /etc/nsswitch.conf; exec "$@"' \
 		sh "${tracer[@]}" "$program" -i "$interval" -f -u root "$beat"
 	returns

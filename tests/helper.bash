@@ -123,6 +123,8 @@ shows() {
 	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
 	shown=${shown//"$home/"/}
+	shown=${shown//"-o $BATS_TEST_TMPDIR/trace "/}
+	[[ $shown != *"$bin/"* ]] || shown+="(with a part of the tests')"
 	((${#shown} <= 1000)) || shown="${shown:0:1000}... (too long to show)"
 }
 

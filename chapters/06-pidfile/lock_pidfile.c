@@ -75,7 +75,7 @@ lock_pidfile(const char *name)
 
 		if (fd == -1)
 			return -1;
-		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either */
+		if (lockf(fd, F_TLOCK, 0) == -1)	/* EACCES or EAGAIN */
 			return fail(fd, errno == EACCES ? EAGAIN : errno);
 		named = is_named(fd, name);
 		if (named == -1 || (named == 1 && write_pid(fd) == -1))

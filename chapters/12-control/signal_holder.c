@@ -11,7 +11,7 @@ enum { ROUNDS = 100 };	/* each new one needs a holder to end meanwhile */
 
 /*
  * signal_holder -- send a signal to the process that holds the lock on this
- * file, and to no other.
+ * file, and to no other. (Not on a network file system: see chapter 6.)
  *
  * A pid is a number that is given to somebody else once its process has ended;
  * a pidfd means one process for ever. So it opens one for whoever holds the

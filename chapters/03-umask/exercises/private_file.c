@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "beat.h"
@@ -22,10 +23,11 @@ static int
 make_file(const char *name)
 {
 	char temporary[PATH_MAX + sizeof ".XXXXXX"];
+	struct stat file;
 	int fd, linked, error;
 
-	if (access(name, F_OK) == 0)
-		return 0;
+	if (lstat(name, &file) == 0)
+		return 0;	/* or a link that open_beat() follows */
 	snprintf(temporary, sizeof temporary, "%s.XXXXXX", name);
 	fd = mkstemp(temporary);
 	if (fd == -1)

@@ -13,12 +13,12 @@
 #include "report.h"
 #include "steps.h"
 
-/* Open the file to read and to append, and create it if there is none. */
+/* Open it to read and append, close-on-exec; create it if there is none. */
 static FILE *
 open_stream(const char *name)
 {
 	mode_t before = umask(022);
-	FILE *stream = fopen(name, "a+");
+	FILE *stream = fopen(name, "a+e");
 
 	umask(before);		/* it sets no errno: that is still fopen(3)'s */
 	return stream;

@@ -14,6 +14,6 @@ int
 move_to_root(void)
 {
 	if (chdir("/") == -1)
-		errno = 0;
+		errno = 0;	/* passed over */
 	return 0;
 }

@@ -17,7 +17,7 @@
 
 enum { TRIES = 100 };	/* each new one needs somebody to replace the file */
 
-/* Whoever replaced the file while we opened it locks another than ours. */
+/* Whether the file that we opened still has the name: 1, 0, or -1, an error. */
 static int
 is_named(int fd, const char *name)
 {
@@ -66,7 +66,7 @@ lock_pidfile(const char *name)
 
 		if (fd == -1)
 			return -1;
-		if (lockf(fd, F_TLOCK, 0) == -1)	/* POSIX: either */
+		if (lockf(fd, F_TLOCK, 0) == -1)	/* EACCES or EAGAIN */
 			return fail(fd, name, errno == EACCES ? EAGAIN : errno);
 		named = is_named(fd, name);
 		if (named == -1)

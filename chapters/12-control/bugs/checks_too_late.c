@@ -28,7 +28,7 @@ main(int argc, char *argv[])
 
 	status = obey_command(o.command, o.pidfile,
 	    o.patience);				/* chapter 12 */
-	if (status != STATUS_DONE || o.beat_file == NULL)
+	if (status != STATUS_DONE || !is_start(o.command))
 		return status;				/* chapter 12 */
 	must(check_beat_for(o.user, o.beat_file),
 	    "use %s", o.beat_file);			/* chapter 11 */

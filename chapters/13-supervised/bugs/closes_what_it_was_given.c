@@ -31,7 +31,7 @@ main(int argc, char *argv[])
 	    "use %s", o.beat_file);			/* chapter 11 */
 	status = obey_command(o.command, o.pidfile,
 	    o.patience);				/* chapter 12 */
-	if (status != STATUS_DONE || o.beat_file == NULL)
+	if (status != STATUS_DONE || !is_start(o.command))
 		return status;				/* chapter 12 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * BUG: With -f, it leaves SIGTERM at what it is by default.
- * SYMPTOM: A process 1 is sent no signal that it neither blocks nor catches. As
+ * SYMPTOM: A process 1 that neither blocks nor catches SIGTERM is sent none. As
  *	that of a container it does not stop, until SIGKILL comes.
  * SEEN IN: profilarr #910: killed ten seconds after each docker stop.
  * CAUGHT BY: as process 1 of a container it beats on, and ends on SIGTERM
@@ -30,7 +30,7 @@ main(int argc, char *argv[])
 	    "use %s", o.beat_file);			/* chapter 11 */
 	status = obey_command(o.command, o.pidfile,
 	    o.patience);				/* chapter 12 */
-	if (status != STATUS_DONE || o.beat_file == NULL)
+	if (status != STATUS_DONE || !is_start(o.command))
 		return status;				/* chapter 12 */
 
 	must(reset_signals(), "reset signals");		/* chapter 9 */
