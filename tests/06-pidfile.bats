@@ -157,6 +157,8 @@ holds_lock() {
 	launch "$companion" -p missing/pidfile "$beat"
 	returns
 	is "the exit status if the lock fails" 1 "$status"
+	[ ! -e "$beat" ] ||
+		complain "the beat file of a start that has no lock" "none" "it was made: lock first, then open (main)"
 }
 
 @test "it starts again at once after kill -9" {

@@ -109,7 +109,8 @@ fails_to_start() {
 	likely "a status or a line does not reach the command: die, leave_waiting_parent (chapter 10)"
 	mkdir directory
 	fails_to_start "cannot lock $home/missing/pidfile: No such file or directory" -p missing/pidfile "$beat"
-	fails_to_start "cannot lock $home/directory: Is a directory" -p directory "$beat"
+	fails_to_start "cannot lock $home/directory: Is a directory" -p directory -l log "$beat"
+	is "the files of a start that has no lock" directory "$(ls)"
 	fails_to_start "cannot open $home/missing/log: No such file or directory" -l missing/log "$beat"
 	fails_to_start "cannot open $home/directory: Is a directory" -l directory "$beat"
 	fails_to_start "cannot write the first beat: No space left on device" -p pidfile /dev/full
