@@ -7,6 +7,7 @@
  * FAILS: stop waits for a daemon that ends late
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -85,6 +86,18 @@ stop(const char *pidfile, int patience)
 }
 
 static int
+restart(const char *pidfile, int patience)
+{
+	/* Who may not lock the pidfile could stop one, but not start one. */
+	if (faccessat(AT_FDCWD, pidfile, R_OK | W_OK, AT_EACCESS) == -1 &&
+	    (errno == EACCES || errno == EROFS)) {
+		should(-1, "use %s", pidfile);
+		return STATUS_DENIED;
+	}
+	return stop(pidfile, patience);
+}
+
+static int
 reload(const char *pidfile)
 {
 	pid_t pid;
@@ -130,8 +143,9 @@ obey_command(enum command command, const char *pidfile, int patience)
 {
 	switch (command) {
 	case STOP:
-	case RESTART:
 		return stop(pidfile, patience);
+	case RESTART:
+		return restart(pidfile, patience);
 	case RELOAD:
 		return reload(pidfile);
 	case STATUS:
