@@ -93,11 +93,11 @@ descriptor_from(const char *text)
 }
 
 /*
- * Whether there is such a user: 0, or the reason why not. A child asks. For a
- * module that looks names up (nsswitch.conf(5)) may keep a connection open, and
- * some close its number in each process that calls them next, though
- * close_inherited() closed it, and the lock has it now. What a child opens ends
- * with the child.
+ * Whether there is such a user: 0, or the errno that says why not. A child
+ * asks, and what it opens ends with it. A module that looks names up
+ * (nsswitch.conf(5)) may keep a connection open, and close its number when it
+ * is called in another process, as by drop_privileges(). By then
+ * close_inherited() has closed the connection, and the number is the lock's.
  */
 static int
 look_up(const char *name)

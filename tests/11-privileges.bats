@@ -231,6 +231,15 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 }
 
 # bats test_tags=guard,why:the-command-line-is-read-before-the-steps
+@test "a user is looked up also where its starter ignores SIGCHLD" {
+	likely "where SIGCHLD is ignored, a child's end is not told: look_up (options.c)"
+	launch bash -c 'trap "" CHLD; exec "$@"' bash "$program" -u nobody-of-that-name "$beat"
+	returns
+	is "the exit status" 2 "$status"
+	matches "its one line" "there is no 'nobody-of-that-name' here" "$(<"$said")"
+}
+
+# bats test_tags=guard,why:the-command-line-is-read-before-the-steps
 @test "a user that cannot be looked up is not told as one that does not exist" {
 	likely "set errno to 0 before getpwnam(3), and ask it: user_from (chapter 11)"
 	needs_mounts

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * kept_connection -- to be preloaded: getpwnam(3) as a module of nsswitch.conf(5)
- * may make it: one
- * that keeps a connection open. In another process than the one that has
- * opened it, it closes that number, whatever it means by now, as samba's does
+ * kept_connection -- to be preloaded: getpwnam(3) with a module behind it that
+ * keeps a connection open (nsswitch.conf(5)). In another process than the one that
+ * has opened it, it closes that number, whatever it means by now, as samba's does
  * (nsswitch/wb_common.c).
  */
 #include <fcntl.h>
