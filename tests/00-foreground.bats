@@ -34,6 +34,8 @@ load helper
 	passed=$((${EPOCHREALTIME/[.,]/} - before))
 	((passed >= 1000000 && passed < 8000000)) ||
 		complain "20 intervals of 0.05 s" "1000000 us or more, and less than 8000000" "$passed us"
+	eventually three_intervals_within 250000 ||
+		complain "three intervals of 0.05 s" "once within 250000 us" "always longer"
 }
 
 @test "without -i the interval is a second" {
@@ -79,7 +81,7 @@ load helper
 
 @test "each line is one write" {
 	likely "in a line that is put together in the file another's may stand: write_beat (chapter 0)"
-	needs strace strace
+	needs_strace
 	launch strace -f -qq -o "$BATS_TEST_TMPDIR/trace" \
 		-e trace=write,writev,pwrite64,pwritev -P "$beat" "$program" -i "$interval" "$beat"
 	beats

@@ -25,7 +25,7 @@ load helper
 		cd ..
 		until umount mounted 2>'$BATS_TEST_TMPDIR/umount'; do
 			# the process between, from chapter 7 on, may still be on its way out
-			[ \$(wc -l <'$beat') -lt 10 ] || break
+			[ \$(wc -l <'$beat') -lt 100 ] || break
 			sleep 0.01
 		done
 		cat '$BATS_TEST_TMPDIR/umount' >&2

@@ -139,7 +139,7 @@ has_slept_or_is_gone() { gone "$pid" || has_slept_since "$1"; }
 	likely "the lock stays with the process between: fork again before it (chapter 7)"
 	start -p pidfile
 	returns
-	is "the processes" "$pid" "$(processes)"
+	left_alone "$pid"
 	is "the pidfile" "$pid" "$(content_of pidfile)"
 	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
 }

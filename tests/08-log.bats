@@ -96,7 +96,7 @@ five_in_log_or_overdue() {
 
 @test "each message in its log is one write" {
 	likely "a message was put together in the log: report (chapter 8)"
-	needs strace strace
+	needs_strace
 	ends_at_once strace -f -qq -o "$BATS_TEST_TMPDIR/trace" \
 		-e trace=write,writev,pwrite64,pwritev -P "$home/log"
 	is "the writes to its log" 1 "$(grep -c 'write[v0-9]*(' "$BATS_TEST_TMPDIR/trace")"

@@ -43,6 +43,7 @@ is_told() {
 	[ -z "${tracer-}" ] || sed -i '/^strace: /d' "$said"
 	is "the exit status" "$1" "$status"
 	matches "its one line" "^${program##*/}\[[0-9]+\]: ($2)\$" "$(content_of "$said")"
+	is "what it says on standard output" "" "$(<"$BATS_TEST_TMPDIR/out")"
 	mapfile -t all <"$said"
 	is "the lines that it says" 1 "${#all[@]}"
 }
@@ -73,7 +74,9 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 		done' bash "$program"
 	returns
 	is "the exit status (3: no pid, or no beat; 4: not there)" 0 "$status"
-	is "the daemons that a SIGHUP has not ended" 20 "$(processes | wc -l)"
+	living=0
+	for pidfile in pidfile-*; do ! runs "$(<"$pidfile")" || ((++living)); done
+	is "the daemons that a SIGHUP has not ended" 20 "$living"
 }
 
 # bats test_tags=far
@@ -84,7 +87,7 @@ returned_or_has_lines() { has_returned || has_lines "$1"; }
 	returns
 	beats
 	is_told 75 "already running, pid $(content_of pidfile)"
-	is "the processes" "$pid" "$(processes)"
+	left_alone "$pid"
 }
 
 @test "of 50 simultaneous starts one ends with 0, and 49 with 75" {
@@ -184,7 +187,7 @@ late="the daemon was not ready within 0.2 seconds, and has been ended"
 @test "it is ended in time wherever it is: before its session, or stopped in it" {
 	likely "after the deadline, not all are ended: leave_waiting_parent (chapter 10)"
 	for how in setsid:delay_enter=600000 setsid:error=EPERM:signal=STOP setsid:signal=STOP \
-		chdir:signal=STOP write:signal=STOP:when=2; do
+		chdir,fchdir:signal=STOP write:signal=STOP:when=2; do
 		injecting "$how" -DDD
 		log=() # after its pid, it writes a status and a line, and is stopped between
 		[[ $how != write:* ]] || log=(-p pidfile -l missing/log)
@@ -224,7 +227,7 @@ none_runs_or_beats() { none_runs || has_lines 1; }
 		eventually gone "$pid" || complain "the daemon of a start that SIG$signal ended" "ends" "lives on"
 		read -r -t 5 line <&"$reader"
 		matches "what its log says after SIG$signal" "cannot report ready: Broken pipe\$" "$line"
-		is "the processes left" "" "$(processes)"
+		left_alone
 		exec {reader}>&-
 		rm log
 	done
@@ -347,20 +350,21 @@ between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
 @test "it waits no longer than it is told to" {
 	likely "a part of a second is made a whole one: leave_waiting_parent (chapter 10)"
 	mkfifo log
-	from=${EPOCHREALTIME/[.,]/}
-	for _ in 1 2 3 4 5 6; do
+	for _ in 1 2 3 4 5 6; do # a busy machine may be late a time or two
+		from=${EPOCHREALTIME/[.,]/}
 		launch "$program" -i "$interval" -l log -t 0.02 "$beat"
 		is_told 1 "the daemon was not ready within 0.02 seconds, and has been ended"
+		took=$((${EPOCHREALTIME/[.,]/} - from))
+		((took >= 500000)) || break
 	done
-	took=$((${EPOCHREALTIME/[.,]/} - from))
-	((took < 6000000)) || complain "six starts with -t 0.02" "less than 6000000 us" "$took us"
+	((took < 500000)) || complain "each of six starts with -t 0.02" "less than 500000 us, once" "$took us"
 }
 
 @test "each system call of a start that fails is told by name, and leaves no process" {
 	likely "a result is not checked, or not told: main, die, leave_waiting_parent (chapter 10)"
 	local error='cannot hear the daemon, which has been ended' loader
 	# Its writes: the pid, a beat, the answer. The loader's reads come before the parent's.
-	needs strace strace
+	needs_strace
 	strace -qq -o "$BATS_TEST_TMPDIR/loader" -e trace=read "$program" -h >/dev/null
 	loader=$(grep -c '^read' "$BATS_TEST_TMPDIR/loader" || :)
 	fails_at "cannot fork" pipe2,socketpair:error=EMFILE
@@ -370,7 +374,7 @@ between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
 	starter=("$part")
 	fails_at "cannot fork again" clone,clone3,fork,vfork:error=EAGAIN:when=1
 	starter=()
-	fails_at "cannot move to /" chdir:error=EACCES
+	fails_at "cannot move to /" chdir,fchdir:error=EACCES
 	fails_at "cannot lock $home/pidfile" open,openat:error=EMFILE -P "$home/pidfile"
 	fails_at "cannot lock $home/pidfile" fcntl:error=ENOLCK -P "$home/pidfile"
 	fails_at "cannot lock $home/pidfile" ftruncate:error=EIO -P "$home/pidfile"

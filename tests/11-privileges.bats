@@ -65,7 +65,8 @@ keeps() { is "its environment" "$(printf '%s\n' "$@" | sort)" "$(environment_of 
 @test "of its starter's environment it keeps the language and the time zone, and no more" {
 	likely "its test for what is kept is true of all, or their text is left: clean_environment (chapter 11)"
 	kept=(LANG=C LC_ALL=C LC_MESSAGES=C LC_TIME=C TZ=UTC)
-	starts_with PASSWORD=secret "${kept[@]}" HOME=/nowhere PATH=/nowhere BASH_ENV=/nowhere
+	starts_with PASSWORD=secret "${kept[@]}" HOME=/nowhere PATH=/nowhere BASH_ENV=/nowhere \
+		LC_CTYPE=C LC_COLLATE=C LC_NUMERIC=C LOCPATH=/nowhere TZDIR=/nowhere EDITOR=x
 	seen=$(environment_of "$pid")
 	[[ $seen != *PASSWORD* || $seen == *BASH_ENV* ]] ||
 		likely "its list is of what to drop, not of what to keep: clean_environment (chapter 11)"
@@ -417,7 +418,8 @@ locked_or_returned() { [ -n "$(holder_of pidfile)" ] || ended "$command" || over
 	returns
 	is "the exit status" 0 "$status"
 	is "what it says" "" "$(<"$said")"
-	is "the user of the one that beats" "$user" "$(user_of "$(processes)")"
+	beats
+	is "the user of the one that beats" "$user" "$(user_of "$pid")"
 }
 
 @test "a beat file that its user may not open is told at the prompt, and nothing runs" {

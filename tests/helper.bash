@@ -11,6 +11,8 @@
 # else's, for the tests of a file run one after the other.
 
 root=${BATS_TEST_DIRNAME%/tests*}
+export LC_ALL=C # what tools say is read
+export BATS_NO_PARALLELIZE_WITHIN_FILE=1
 # shellcheck source=../common/process.bash
 . "$root/common/process.bash"
 
@@ -20,6 +22,7 @@ root=${BATS_TEST_DIRNAME%/tests*}
 
 setup() {
 	set +T
+	umask 022 # another user is to execute the copy
 	local name=${BATS_TEST_FILENAME##*/}
 	PROGRAM=${PROGRAM:-$root/${BUILD:-build}/bin/${name%.bats}}
 	bin=$BATS_FILE_TMPDIR/bin
@@ -35,7 +38,7 @@ setup() {
 	programs=("$program")
 	said=$BATS_TEST_TMPDIR/said
 	terminal='' command='' pid='' cause='' shown='' status='' stray='' shut='' in_vain=''
-	interval=0.02 patience=100 begun=0
+	interval=0.02 patience=100 begun=0 seen_at=()
 	cd "$home" || return 1
 }
 
@@ -69,6 +72,18 @@ look_for_processes() {
 processes() {
 	find_processes
 	((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
+}
+
+# left_alone PID...: these run, in this order, and no other; or, if the daemon beats on
+# meanwhile, they do not. Who is on his way out is given the time.
+left_alone() {
+	wind_clock
+	eventually they_are_or_overdue "$*" || :
+	is "the processes" "$*" "${found[*]}"
+}
+they_are_or_overdue() {
+	find_processes
+	[ "${found[*]}" = "$1" ] || overdue
 }
 
 # is_one_of NN-NN: the program to judge is of one of these chapters, by its name, or a
@@ -119,6 +134,8 @@ end_all_of_this_test() {
 # same; for failures. SHOWN is the program's name there, if not PROGRAM.
 shows() {
 	printf -v shown '%q ' "$@"
+	[[ $shown != *"-e $BATS_TEST_TMPDIR/inside "* ]] ||
+		shown=${shown/"-e $BATS_TEST_TMPDIR/inside"/"-ec $(printf %q "$(<"$BATS_TEST_TMPDIR/inside")")"}
 	shown=${shown//"$bin/companion"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
 	shown=${shown//"$root/"/}
@@ -228,6 +245,15 @@ lines() {
 has_lines() {
 	count_lines
 	((counted >= $1))
+}
+
+# three_intervals_within MICROSECONDS: three more lines have come in that time, once.
+# (A busy machine may be late, but not always.) seen_at: when so many lines were seen.
+three_intervals_within() {
+	count_lines
+	: "${seen_at[counted]:=${EPOCHREALTIME/[.,]/}}"
+	((counted >= 3)) && [ -n "${seen_at[counted - 3]-}" ] &&
+		((seen_at[counted] - seen_at[counted - 3] < $1))
 }
 
 # beats_on: it is alive and at work: two more lines come. (One could have been
@@ -367,8 +393,11 @@ isnt() {
 	if [ -z "$3" ] || [ "$2" = "$3" ]; then complain "$1" "other than '$2'" "$3"; fi
 }
 
-# matches WHAT PATTERN SEEN: an extended regular expression
-matches() { [[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"; }
+# matches WHAT PATTERN SEEN: an extended regular expression. Who claims one line means it.
+matches() {
+	[[ $1 != "its one line"* || $3 != *$'\n'* ]] || complain "$1" "one line" "$3"
+	[[ $3 =~ $2 ]] || complain "$1" "like $2" "$3"
+}
 
 complain() {
 	printf '%s\n' "$1:" "  expected    ${2:-nothing}" "  seen        ${3:-nothing}"
@@ -390,6 +419,7 @@ refuses() {
 	returns
 	message=$(<"$said")
 	is "the exit status" "$expected" "$status"
+	is "what it says on standard output" "" "$(<"$BATS_TEST_TMPDIR/out")"
 	matches "its one line" "^${program##*/}\\[$command]: [^"$'\n'"]*($pattern)[^"$'\n'"]*\$" "$message"
 	is "the processes left" "" "$(processes)"
 	after=$(echo "$home"/*)
@@ -401,6 +431,16 @@ refuses() {
 # needs TOOL PACKAGE: skip, and say why
 needs() {
 	command -v "$1" >/dev/null || skip "needs $1: install the package $2"
+}
+
+# needs_strace: it is there, and may trace (asked once a file)
+needs_strace() {
+	needs strace strace
+	[ -e "$BATS_FILE_TMPDIR/traces" ] || {
+		strace -qq -o "$BATS_TEST_TMPDIR/traces" true 2>/dev/null ||
+			skip "needs leave to trace with strace: this machine refuses it"
+		: >"$BATS_FILE_TMPDIR/traces"
+	}
 }
 
 # needs_mounts: sets own_mounts, what runs a command where it may mount; as root
@@ -424,10 +464,13 @@ needs_root() { ((EUID == 0)) || skip "needs root: run this test as root"; }
 # that mktemp(1) has made let in their owner alone. (On a file system that is only
 # read, chmod(1) fails even if there is nothing to change.)
 let_search() {
-	local directory=$home
-	while [ -n "$directory" ]; do
-		[[ $directory != *-?????? ]] || chmod -f go+x "$directory" || :
-		directory=${directory%/*}
+	local directory
+	for directory in "$home" "$bin"; do
+		while [ -n "$directory" ]; do
+			[[ $directory != *-?????? && $directory != "$BATS_RUN_TMPDIR"/* ]] ||
+				chmod -f go+x "$directory" || :
+			directory=${directory%/*}
+		done
 	done
 	setpriv --reuid="$1" --regid="$1" --clear-groups test -x "$program" -a -x "$home" ||
 		skip "needs a TMPDIR that every user may search"
@@ -464,7 +507,7 @@ needs_env() {
 # injecting FAULT [OPTION...]: sets tracer, what runs a command with a system
 # call that fails, or that stops it
 injecting() {
-	needs strace strace
+	needs_strace
 	((patience >= 120)) || patience=120 # strace has to start, and slows it down
 	tracer=(strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=${1%%:*}"
 		-e "inject=$1" "${@:2}")
