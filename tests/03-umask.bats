@@ -14,9 +14,10 @@ under() {
 
 @test "the daemon's file mode creation mask is 0, whatever its starter's" {
 	likely "umask(0) was not called: clear_umask (chapter 3)"
-	: >"$beat" # so that it may be opened under any mask
+	: >"$beat" >"$said" >"$BATS_TEST_TMPDIR/out" # made so that they may be opened
 	umask 0777
 	start
+	shown="(umask 0777; $shown)"
 	mask=$(umask_of "$pid")
 	[ "$mask" = 0777 ] || likely "it sets a mask, and another than 0: clear_umask (chapter 3)"
 	is "its umask" 0000 "$mask"
