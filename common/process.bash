@@ -75,14 +75,19 @@ mode_of() { stat -c %a "$1"; }
 # content_of FILE: what is in it; nothing if there is none
 content_of() { [ ! -e "$1" ] || cat "$1"; }
 
-# holder_of FILE: TYPE, pid and extent of each record lock on it, by inode, in
-# /proc/locks: "POSIX 4711 0 EOF"
+# holder_of FILE: TYPE, pid and extent of each record lock on it, in /proc/locks, by
+# file system and inode: "POSIX 4711 0 EOF". (The device that stat(2) tells is another
+# one on btrfs. An inode alone is not enough: each tmpfs has a file 2.)
 holder_of() {
-	local inode kind pid key from to _ all=''
-	inode=$(stat -c %i "$1" 2>/dev/null) || return 0
+	local inode mounted at device='' kind pid key from to _ all=''
+	inode=$(stat -c '%i %m' "$1" 2>/dev/null) || return 0
+	mounted=${inode#* } inode=${inode%% *}
+	while read -r _ _ key _ at _; do
+		[ "$at" != "$mounted" ] || printf -v device %02x:%02x "${key%:*}" "${key#*:}"
+	done </proc/self/mountinfo
 	while read -r _ kind _ _ pid key from to; do
 		# A lock that is new while the list is read makes the kernel tell one twice.
-		[ "${key##*:}" != "$inode" ] || [[ $all == *"$kind $pid $from $to"$'\n'* ]] ||
+		[[ $key != ${device:-*}:"$inode" || $all == *"$kind $pid $from $to"$'\n'* ]] ||
 			all+="$kind $pid $from $to"$'\n'
 	done < <(cat /proc/locks) # in one piece: bash would read it line by line
 	printf %s "$all"

@@ -23,8 +23,11 @@ control() {
 	returns
 }
 
-# says PATTERN: its one line
-says() { matches "its one line" "^${program##*/}\[$command\]: $1\$" "$(content_of "$said")"; }
+# says PATTERN: its one line, and where the others are
+says() {
+	matches "its one line" "^${program##*/}\[$command\]: $1\$" "$(content_of "$said")"
+	is "what it says on standard output" "" "$(<"$BATS_TEST_TMPDIR/out")"
+}
 
 # answers STATUS PATTERN ARGUMENT...: control ends with this status, and says that
 answers() {
