@@ -5,6 +5,9 @@
 CC      = cc
 BUILD   = build
 CFLAGS  = -O2 -g
+# The C library's functions are looked up before main. Lazily, each process of a
+# start would look up its own, and first copy the page that it shares since fork.
+LDFLAGS = -Wl,-z,now
 WARN    = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	  -Wformat=2 -Wcast-qual -Wwrite-strings -Wundef -Wvla
