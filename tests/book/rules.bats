@@ -123,18 +123,18 @@ tracked() {
 }
 
 @test "no line of C is longer than 80 columns, and none ends in a blank" {
-	for file in common/*.[ch] chapters/*/*.c chapters/*/*/*.c; do
-		run awk '{ line = $0; sub(/[ \t]+$/, "", line); if (line != $0) print FILENAME ": " $0 }' "$file"
-		[ -z "$output" ] || { echo "$output"; false; }
-		run awk '{ if (length > 80) print FILENAME ": " $0 }' <(expand "$file")
-		[ -z "$output" ] || { echo "$file: $output"; false; }
-	done
+	sources=(common/*.[ch] chapters/*/*.c chapters/*/*/*.c)
+	run grep -nE '[[:blank:]]$' "${sources[@]}"
+	[ "$status" = 1 ] || { echo "$output"; false; }
+	run grep -E '.{81}' <(expand "${sources[@]}")
+	[ "$status" = 1 ] || { echo "$output"; false; }
 }
 
 @test "every source file names its licence" {
 	tracked '*.c' '*.h' '*.bats' '*.bash' Makefile 'common/*' 'tests/*'
 	for file in $output; do
-		head -n 3 "$file" | grep -q 'SPDX-License-Identifier: 0BSD' || { echo "$file"; false; }
+		mapfile -t -n 3 top <"$file"
+		[[ ${top[*]} == *'SPDX-License-Identifier: 0BSD'* ]] || { echo "$file"; false; }
 	done
 }
 
@@ -151,17 +151,23 @@ tracked() {
 }
 
 @test "each bug and each exercise defines what it is to replace, and no more" {
+	known=" main $(steps | xargs) " objects=()
 	for part in chapters/*/bugs/*.c chapters/*/exercises/*.c; do
 		object=${BUILD:-build}/${part%.c}.o
 		[ -e "$object" ] || "${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -Icommon \
 			-c -o "$object" "$part"
-		defined=$(nm -P --defined-only "$object" | awk '$2 == "T" { print $1 }')
-		[ -n "$defined" ] || { echo "$part defines nothing"; false; }
-		for function in $defined; do
-			[[ " main $(steps | xargs) " == *" $function "* ]] || { echo "$part: $function"; false; }
-		done
+		objects+=("$object")
+	done
+	declare -A defined
+	while read -r object function _; do
+		part=${object%.o:} part=${part#"${BUILD:-build}"/}.c
+		[[ $known == *" $function "* ]] || { echo "$part: $function"; false; }
+		defined[$part]+=" $function "
+	done < <(nm -A -P --defined-only "${objects[@]}" | awk '$3 == "T"')
+	for part in chapters/*/bugs/*.c chapters/*/exercises/*.c; do
+		[ -n "${defined[$part]}" ] || { echo "$part defines nothing"; false; }
 		claimed=$(common/header REPLACES "$part")
-		[ -z "$claimed" ] || [[ " ${defined//$'\n'/ } " == *" ${claimed%%[^a-z_]*} "* ]] ||
+		[ -z "$claimed" ] || [[ ${defined[$part]} == *" ${claimed%%[^a-z_]*} "* ]] ||
 			{ echo "$part: replaces $claimed"; false; }
 	done
 }
