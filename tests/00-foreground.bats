@@ -36,6 +36,13 @@ load helper
 		complain "20 intervals of 0.05 s" "1000000 us or more, and less than 8000000" "$passed us"
 	eventually three_intervals_within 250000 ||
 		complain "three intervals of 0.05 s" "once within 250000 us" "always longer"
+	end_all
+	beat=$home/longer interval=1.3
+	before=${EPOCHREALTIME/[.,]/}
+	start
+	eventually has_lines 2 || complain "the lines" 2 "$(lines)"
+	passed=$((${EPOCHREALTIME/[.,]/} - before))
+	((passed >= 1300000)) || complain "an interval of 1.3 s" "1300000 us or more" "$passed us"
 }
 
 @test "without -i the interval is a second" {
@@ -150,8 +157,8 @@ load helper
 	is "the lines of another" 1 "$(grep -c " another's\$" "$beat")"
 	pid=$(sed -n '2s/.* //p' "$beat")
 	flags=$(flags_on "$beat")
-	(((0$flags & 02002003) == 02002002)) ||
-		complain "the flags of its beat file" "O_RDWR, O_APPEND and O_CLOEXEC" "$flags"
+	(((0$flags & 02006003) == 02002002)) ||
+		complain "the flags of its beat file" "O_RDWR, O_APPEND and O_CLOEXEC, not O_NONBLOCK" "$flags"
 }
 
 @test "a first beat that cannot be written, or not as a whole, ends it" {
@@ -231,9 +238,9 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 # bats test_tags=before-the-steps
 @test "it refuses a user that there is not, and a descriptor that is no number" {
 	refuses 2 "there is no 'nobody-of-that-name' here" -u nobody-of-that-name "$beat"
-	refuses 2 "number of a descriptor, such as 3" -n three "$beat"
-	refuses 2 "number of a descriptor, such as 3" -n -1 "$beat"
-	refuses 2 "number of a descriptor, such as 3" -n 4294967296 "$beat"
+	for text in three "" 3x 3.5 -1 4294967296; do
+		refuses 2 "number of a descriptor, such as 3" -n "$text" "$beat"
+	done
 	refuses 2 "-t takes a number of seconds" -t soon "$beat"
 }
 
@@ -258,6 +265,9 @@ is_over_or_has_lines() { is_over || has_lines "$1"; }
 @test "it refuses an interval out of range" {
 	for text in 0 -1 -0.5 0.0001 86401 1e9 1e400 inf -inf nan; do
 		refuses 2 "0.001 to 86400 seconds" -i "$text" "$beat"
+	done
+	for text in 0 -1 86401 nan; do
+		refuses 2 "-t takes 0.001 to 86400 seconds" -t "$text" "$beat"
 	done
 }
 

@@ -155,7 +155,7 @@ calls_at() {
 }
 
 @test "a /dev/null that cannot be had is told, and nothing beats" {
-	likely "the result of open(2) is not checked: redirect_stdio (chapter 5)"
+	likely "the result of open(2) is not checked, or standard error is closed before it: redirect_stdio (chapter 5)"
 	injecting open,openat:error=ENFILE -P /dev/null
 	launch "${tracer[@]}" "$program" -i "$interval" "$beat"
 	returns

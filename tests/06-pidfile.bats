@@ -240,7 +240,16 @@ holds_lock() {
 
 # told_of ERROR PATTERN: the lock fails with this error, and its line is like that
 told_of() {
-	injecting "fcntl:error=$1" -P "$home/pidfile"
+	local which
+	injecting "fcntl:error=EBADF:when=9999" -P "$home/pidfile"
+	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
+	beats
+	# which is the number of the one that asks for the lock: another may set FD_CLOEXEC
+	which=$(grep -F "fcntl(" "$BATS_TEST_TMPDIR/trace" | grep -n -m 1 SETLK)
+	isnt "which of its fcntl(2) on the pidfile locks it" "" "$which"
+	end_all
+	rm "$beat"
+	injecting "fcntl:error=$1:when=${which%%:*}+" -P "$home/pidfile"
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually answered || :
 	matches "its one line" "$2\$" "$(<"$said")"
@@ -530,6 +539,13 @@ said_or_overdue() { [ -s "$said" ] || overdue; }
 	is "the mode of its pidfile" 600 "$(mode_of pidfile)"
 }
 
+@test "an old pid is gone before the new one is there" {
+	likely "write first and then truncate, and for a moment there are two: lock_pidfile (chapter 6)"
+	echo 4194303999 >pidfile
+	stopped_at write,pwrite64,writev
+	matches "its pidfile after the first write" '^[0-9]{1,7}$' "$(<pidfile)"
+}
+
 @test "a second start asks for the lock once, and does not wait" {
 	likely "a refused lock is the answer, not a reason to ask again: lock_pidfile (chapter 6)"
 	needs_strace
@@ -575,6 +591,7 @@ locks_with() {
 @test "a pidfile that cannot be truncated is told, and nothing beats" {
 	likely "the result of ftruncate(2) is not checked: lock_pidfile (chapter 6)"
 	injecting ftruncate:error=EIO -P "$home/pidfile"
+	echo 54321 >pidfile
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" "$beat"
 	eventually answered || :
 	is "the lines in its beat file" 0 "$(lines)"

@@ -189,6 +189,13 @@ sleeper_has_beaten_or_overdue() { [ -s "$home/sleeper" ] || overdue; }
 	((took >= 300000)) || complain "four lines with -i 0.1" "at least 300000 us" "$took us"
 	eventually three_intervals_within 500000 ||
 		complain "three intervals of 0.1 s" "once within 500000 us" "always longer"
+	end_all
+	beat=$home/longer interval=1.3
+	from=${EPOCHREALTIME/[.,]/}
+	start
+	eventually has_lines_or_is_gone 2 || :
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took >= 1300000)) || complain "two lines with -i 1.3" "at least 1300000 us" "$took us"
 }
 
 # --- SIGHUP -----------------------------------------------------------------------
@@ -231,7 +238,7 @@ sleeper_has_beaten_or_overdue() { [ -s "$home/sleeper" ] || overdue; }
 }
 
 @test "SIGHUP at once wakes it, though the next beat is an hour away" {
-	likely "SIGHUP does not end the sleep: wait_for_signal (chapter 9)"
+	likely "SIGHUP does not end the sleep, or no beat follows it: wait_for_signal, main (chapter 9)"
 	sleeper
 	mv "$home/sleeper" "$home/sleeper.1"
 	at_once
@@ -351,7 +358,7 @@ told_of_reopening() { grep -qs "cannot reopen" log log.1 || gone "$pid"; }
 # --- none is lost, and none does harm ----------------------------------------------
 
 @test "it empties its pidfile while it still has the lock" {
-	likely "who has let go of the lock may empty the next one's pidfile: main (chapter 9)"
+	likely "it is emptied by its name, or without the lock, and so may be the next one's: main (chapter 9)"
 	injecting ftruncate:signal=SIGSTOP:when=2 -P "$home/pidfile"
 	launch "${tracer[@]}" "$program" -i "$interval" -p "$home/pidfile" -l log "$beat"
 	beats

@@ -116,6 +116,7 @@ fails_to_start() {
 	is "the files of a start that has no lock" directory "$(ls)"
 	fails_to_start "cannot open $home/missing/log: No such file or directory" -l missing/log "$beat"
 	fails_to_start "cannot open $home/directory: Is a directory" -l directory "$beat"
+	is "the files of a start that has no log" directory "$(ls)"
 	fails_to_start "cannot write the first beat: No space left on device" -p pidfile /dev/full
 	fails_to_start "cannot write the first beat: No space left on device" -p pidfile -l log /dev/full
 	is "the lines in its log" 1 "$(grep -c "cannot write the first beat" log)"
@@ -134,6 +135,16 @@ fails_to_start() {
 	launch "${own_mounts[@]}" sh -e "$BATS_TEST_TMPDIR/inside"
 	is_told 1 "cannot lock $home/full/pidfile: No space left on device"
 	is "the processes left" "" "$(processes)"
+}
+
+@test "what it has open while it starts is closed on exec, its answer as well" {
+	likely "pipe2(2) with O_CLOEXEC, or a program that it starts has its command wait: leave_waiting_parent (chapter 10)"
+	held_up
+	for fd in "/proc/$pid/fd"/*; do
+		fd=${fd##*/}
+		((fd < 3 || 0$(flags_of "$pid" "$fd") & 02000000)) ||
+			complain "its descriptor $fd, $(descriptor_of "$pid" "$fd")" "closed on exec" "left open"
+	done
 }
 
 @test "a reason of thousands of characters arrives whole" {
@@ -225,7 +236,7 @@ none_runs_or_beats() { none_runs || has_lines 1; }
 		is "the exit status after SIG$signal" $((128 + $(kill -l "$signal"))) "$status"
 		let_on
 		eventually gone "$pid" || complain "the daemon of a start that SIG$signal ended" "ends" "lives on"
-		read -r -t 5 line <&"$reader"
+		read -r -t 5 line <&"$reader" || line=''
 		matches "what its log says after SIG$signal" "cannot report ready: Broken pipe\$" "$line"
 		left_alone
 		exec {reader}>&-
@@ -348,7 +359,7 @@ between_is_a_zombie() { [[ $(ps -o stat= --ppid "$command") == Z* ]]; }
 }
 
 @test "it waits no longer than it is told to" {
-	likely "a part of a second is made a whole one: leave_waiting_parent (chapter 10)"
+	likely "-t is not what it waits, or a part of a second is made a whole one: leave_waiting_parent (chapter 10)"
 	mkfifo log
 	for _ in 1 2 3 4 5 6; do # a busy machine may be late a time or two
 		from=${EPOCHREALTIME/[.,]/}

@@ -256,6 +256,7 @@ hung_up() {
 	echo "$stranger" >pidfile
 	for answer in "0 stop" "7 reload"; do
 		control "${answer#* }"
+		shown="(sleep 99 & echo \$! >pidfile); $shown"
 		stranger_lives
 		is "the exit status of ${answer#* }" "${answer% *}" "$status"
 		says "not running"

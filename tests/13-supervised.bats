@@ -236,6 +236,22 @@ monotonic() { messages | sed -n "/$1/ { s/.*MONOTONIC_USEC=\([0-9]*\).*/\1/p; q;
 	matches "its one line" ": stopped, pid $old\$" "$(<"$said")"
 	likely "close what was to wait for the old one: obey_command (chapter 12)"
 	is "its pidfds" "" "$(find "/proc/$pid/fd" -lname '*pidfd*')"
+	likely "close what was to ask who holds the lock: find_holder (chapter 6)"
+	is "its descriptors that have the pidfile open" 1 \
+		"$(find "/proc/$pid/fd" -lname "$home/pidfile" | wc -l)"
+}
+
+@test "with -f its user, its lock and its log are what they are without" {
+	likely "a supervisor does none of the three: main (chapter 13)"
+	as_root
+	supervised -u "$user" -p pidfile -l work/log
+	is "its user ids" "$uid $uid $uid $uid" "$(status_of "$pid" Uid | xargs)"
+	is "the lock on the pidfile" "POSIX $pid 0 EOF" "$(holder_of pidfile)"
+	is "the owner, group and mode of its log" "$uid $gid 640" "$(stat -c '%u %g %a' work/log)"
+	kill "$pid"
+	returns
+	matches "its log" "^${program##*/}\[$pid\]: ended by SIGTERM\$" "$(<work/log)"
+	is "what it says" "" "$(<"$said")"
 }
 
 @test "a user that can be looked up but once is told, and nothing runs" {
@@ -277,7 +293,7 @@ in_container() {
 	likely "notify, after write_beat: main (chapter 13)"
 	listen "$home/socket"
 	notifying "$home/socket"
-	hears "^READY=1 STATUS=[a-z]+ MONOTONIC_USEC=[0-9]+\$"
+	hears "^READY=1 STATUS=[a-z]+( MONOTONIC_USEC=[0-9]+)?\$"
 }
 
 @test "it tells a NOTIFY_SOCKET whose name begins with @, an abstract one" {
@@ -327,16 +343,11 @@ in_container() {
 	before=${EPOCHREALTIME/[.,]/}
 	notifying "$home/socket"
 	hears "^READY=1 "
-	eventually has_lines 4
 	kill -HUP "$pid"
 	hears "RELOADING=1 .*READY=1 "
-	passed=$((${EPOCHREALTIME/[.,]/} - before))
 	hears_only $'READY=1 [^\n]*\nRELOADING=1 ([^\n]* )?MONOTONIC_USEC=[0-9]+\nREADY=1 [^\n]*' "$home/socket"
 	mapfile -t states < <(messages | sed -n 's/.*STATUS=\([^ ]*\).*/\1/p')
 	is "its status" "${states[0]} ${states[1]} ${states[0]}" "${states[*]:0:3}"
-	between=$(($(monotonic RELOADING) - $(monotonic READY)))
-	((between >= 40000 && between <= passed)) ||
-		complain "the microseconds from READY=1 to RELOADING=1" "40000 to $passed" "$between"
 	(($(monotonic RELOADING) < before)) ||
 		complain "the time of RELOADING=1" "the monotonic clock's" "$(monotonic RELOADING)"
 }
@@ -402,8 +413,8 @@ waits() {
 	beats
 	hears "^READY=1 "
 	to=$("${clock[@]}" "$part")
-	seen=$(monotonic READY)
-	((seen >= from && seen <= to)) ||
+	seen=$(monotonic READY) # which need not tell it
+	[ -z "$seen" ] || ((seen >= from && seen <= to)) ||
 		complain "the microseconds of READY=1" "$from to $to" "$seen"
 	# Once more when a second has begun: its microseconds are a number of fewer digits.
 	read -r -t "$(printf '0.%06d' $((999999 - to % 1000000)))" -u "$tick" _ || :
@@ -412,7 +423,7 @@ waits() {
 	hears "RELOADING=1 .*READY=1 "
 	to=$("${clock[@]}" "$part")
 	seen=$(monotonic RELOADING)
-	((seen >= from && seen <= to)) ||
+	((${seen:-0} >= from && ${seen:-0} <= to)) ||
 		complain "the microseconds of RELOADING=1" "$from to $to" "$seen"
 }
 
@@ -426,7 +437,7 @@ waits() {
 		kill -HUP "$pid"
 		hears "RELOADING=1 .*READY=1 "
 		begun_at=$(monotonic RELOADING) over_at=$(monotonic READY)
-		((over_at > begun_at)) ||
+		[ -z "$over_at" ] || ((over_at > ${begun_at:-$over_at})) ||
 			complain "the microseconds of READY=1" "more than $begun_at, as RELOADING=1 has it" "$over_at"
 	done
 }
@@ -548,6 +559,7 @@ beside_ended_or_overdue() { ended "$beside" || overdue; }
 	beats_on
 	is "its one line" "${program##*/}[$pid]: cannot write to descriptor 3: Bad file descriptor" \
 		"$(<"$said")"
+	is "its descriptor 3" "" "$(descriptor_of "$pid" 3)"
 }
 
 # bats test_tags=guard,why:the-command-line-is-the-same-for-all-programs

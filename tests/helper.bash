@@ -133,16 +133,20 @@ end_all_of_this_test() {
 # shows COMMAND...: what a reader would type at the repository's root to see the
 # same; for failures. SHOWN is the program's name there, if not PROGRAM.
 shows() {
+	local name=${SHOWN:-$PROGRAM}
 	printf -v shown '%q ' "$@"
 	[[ $shown != *"-e $BATS_TEST_TMPDIR/inside "* ]] ||
 		shown=${shown/"-e $BATS_TEST_TMPDIR/inside"/"-ec $(printf %q "$(<"$BATS_TEST_TMPDIR/inside")")"}
-	shown=${shown//"$bin/companion"/"${SHOWN:-$PROGRAM}"}
-	shown=${shown//"$program"/"${SHOWN:-$PROGRAM}"}
+	shown=${shown//"$bin/companion"/"$name"}
+	shown=${shown//"$program"/"$name"}
 	shown=${shown//"$root/"/}
+	shown=${shown//" -P $home/"/" -P \$PWD/"} # strace knows no file by half a name
 	shown=${shown//"$home/"/}
 	shown=${shown//"-o $BATS_TEST_TMPDIR/trace "/}
 	[[ $shown != *"$bin/"* ]] || shown+="(with a part of the tests')"
-	((${#shown} <= 1000)) || shown="${shown:0:1000}... (too long to show)"
+	# What is more than a line to type, the test itself does.
+	[[ ${#shown} -le 1000 && $shown != *"bash $BATS_TEST_TMPDIR/inside "* ]] ||
+		shown="PROGRAM=${name#"$root/"} bats -f ${BATS_TEST_DESCRIPTION@Q} tests/${BATS_TEST_FILENAME##*/}"
 }
 
 # launch COMMAND...: run it, and return while it runs. No descriptor of the

@@ -9,10 +9,10 @@
  * wait_for_signal -- sleep for so long, or until SIGTERM or SIGHUP is there.
  *
  * It sleeps and takes the signal in one call, so that none can come between
- * the two. Of several of the same kind that are pending, there is one. It needs
- * catch_signals() before it: a signal that is not blocked does what it does by
- * default, and ends the daemon, also while it waits here. The interval is in
- * seconds and nanoseconds.
+ * the two. Of each kind at most one is pending, however many were sent. It
+ * needs catch_signals() before it: a signal that is not blocked does what it
+ * does by default, and ends the daemon, also while it waits here. The interval
+ * is in seconds and nanoseconds.
  *
  * Returns the signal; or 0 if the time is over, or, with glibc, if SIGCONT
  * after SIGSTOP has cut it short (musl begins to wait anew); or -1 with errno

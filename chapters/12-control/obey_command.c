@@ -23,7 +23,7 @@ none_runs(void)
 static int
 refused(const char *action, const char *pidfile)
 {
-	int error = errno;	/* to say it may fail, and must not matter */
+	int error = errno;	/* say() and should() may change it */
 
 	if (error == EREMOTE)
 		say("running, but its pid cannot be seen from here");
@@ -103,7 +103,7 @@ status(const char *pidfile)
 	int dead = 0;
 	pid_t pid = find_holder(pidfile);
 
-	/* A daemon may start between two looks: the first is repeated. */
+	/* One that starts meanwhile fills the file: so ask once more. */
 	if (none_runs()) {
 		dead = stat(pidfile, &file) == 0 && S_ISREG(file.st_mode) &&
 		    file.st_size > 0;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
+#include <errno.h>
 #include <unistd.h>
 
 #include "steps.h"
@@ -18,7 +19,14 @@
 int
 notify_newline(int fd)
 {
+	int error;
+
 	if (fd == -1)
 		return 0;
-	return write(fd, "\n", 1) == -1 ? -1 : close(fd);
+	if (write(fd, "\n", 1) == 1)
+		return close(fd);
+	error = errno;
+	close(fd);
+	errno = error;
+	return -1;
 }

@@ -74,7 +74,7 @@ pass_on_answer(int daemon, pid_t child, int patience)
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
-			_exit(STATUS_DONE);	/* stdio is the child's */
+			_exit(STATUS_DONE);	/* not exit(3): chapter 1 */
 	} while (more > 0);
 	if (more == -1)
 		give_up(daemon, child, patience);

@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -75,7 +76,7 @@ pass_on_answer(int daemon, pid_t child, int patience)
 		    ANSWER - length);
 		length += more > 0 ? (size_t)more : 0;
 		if (length > 0 && answer[0] == STATUS_DONE)
-			_exit(STATUS_DONE);	/* stdio is the child's */
+			_exit(STATUS_DONE);	/* not exit(3): chapter 1 */
 	} while (more > 0);
 	if (more == -1)
 		give_up(daemon, child, patience);
@@ -89,6 +90,7 @@ pass_on_answer(int daemon, pid_t child, int patience)
 int
 leave_waiting_parent(int patience)
 {
+	static const struct sigaction ignore = { .sa_handler = SIG_IGN };
 	int ends[2];
 	pid_t child;
 
@@ -97,8 +99,10 @@ leave_waiting_parent(int patience)
 	child = fork();
 	if (child == -1)
 		return -1;	/* main() ends the process, and the pipe */
-	if (child > 0)
+	if (child > 0) {
+		sigaction(SIGPIPE, &ignore, NULL);	/* it may be unheard */
 		pass_on_answer(ends[0], child, patience);
+	}
 	close(ends[0]);		/* each has the end that it needs */
 	answer_through(ends[1]);
 	return ends[1];
