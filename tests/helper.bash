@@ -260,6 +260,17 @@ three_intervals_within() {
 		((seen_at[counted] - seen_at[counted - 3] < $1))
 }
 
+# keeps_more_than_a_second: another one keeps to an interval of a second and a part
+keeps_more_than_a_second() {
+	local from=${EPOCHREALTIME/[.,]/} took
+	beat=$home/longer interval=1.3
+	launch "$program" -i "$interval" "$beat"
+	beats
+	eventually has_lines 2 || complain "the lines" 2 "$(lines)"
+	took=$((${EPOCHREALTIME/[.,]/} - from))
+	((took >= 1300000)) || complain "an interval of 1.3 s" "1300000 us or more" "$took us"
+}
+
 # beats_on: it is alive and at work: two more lines come. (One could have been
 # on its way.)
 beats_on() {
